@@ -1,7 +1,35 @@
 """Where things are. Every path of the project comes from here."""
 
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Output:
+    """What one build makes, in one folder."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "claims.db"
+
+    @property
+    def derived(self) -> Path:
+        """Derived tables as CSV."""
+        return self.folder / "derived"
+
+    @property
+    def pages(self) -> Path:
+        """Markdown and assets, hand-written and generated, that MkDocs reads."""
+        return self.folder / "pages"
+
+    @property
+    def site(self) -> Path:
+        """The finished static site."""
+        return self.folder / "site"
 
 
 @dataclass(frozen=True)
@@ -35,18 +63,23 @@ class Layout:
         return self.root / "build"
 
     @property
-    def database(self) -> Path:
-        return self.build / "claims.db"
+    def current(self) -> Output:
+        """The last good build. `build/current` is a link, so that one rename publishes it whole."""
+        return Output(self.build / "current")
 
-    @property
-    def pages(self) -> Path:
-        """Markdown and assets, hand-written and generated, that MkDocs reads."""
-        return self.build / "pages"
+    def begin(self) -> Output:
+        """An empty folder for the next build, beside the current one."""
+        used = self.current.folder.resolve().name
+        output = Output(self.build / ("b" if used == "a" else "a"))
+        shutil.rmtree(output.folder, ignore_errors=True)
+        output.folder.mkdir(parents=True)
+        return output
 
-    @property
-    def site(self) -> Path:
-        """The finished static site."""
-        return self.build / "site"
+    def publish(self, output: Output) -> None:
+        """Make `output` the current build: until the rename nothing changes, after it everything."""
+        _link(self.build / "current", output.folder.name)
+        _link(self.build / "claims.db", "current/claims.db")
+        _link(self.build / "site", "current/site")
 
 
 def find_root(start: Path) -> Path | None:
@@ -55,3 +88,10 @@ def find_root(start: Path) -> Path | None:
         if (folder / "datapackage.json").is_file():
             return folder
     return None
+
+
+def _link(link: Path, target: str) -> None:
+    aside = link.with_name(f".{link.name}.next")
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(target)
+    os.replace(aside, link)

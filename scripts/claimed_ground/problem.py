@@ -50,3 +50,7 @@ def _escape(text: str) -> str:
 
 def _property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+class BuildError(Exception):
+    """The program cannot go on, for a reason that its user can read and mend."""

@@ -27,6 +27,7 @@ class Row(dict[str, Any]):
         self.cells = tuple(cells)
 
 
+NO_ROW = Row({}, 0, ())
 Tables = Mapping[str, Sequence[Row]]
 
 
@@ -45,6 +46,8 @@ def read_table(table: Table, path: Path) -> list[Row]:
     fields = {field.name: field for field in table.fields}
     rows = []
     for line, cells in records[1:]:
+        if not cells:
+            continue
         given = dict(zip(header, cells, strict=False))
         values = {name: parse(field, given.get(name, "")) for name, field in fields.items()}
         rows.append(Row(values, line, cells))
@@ -52,13 +55,15 @@ def read_table(table: Table, path: Path) -> list[Row]:
 
 
 def read_records(text: str) -> list[tuple[int, list[str]]]:
-    """(physical line on which the record starts, its cells), the header first."""
+    """(physical line on which the record starts, its cells), the header first.
+
+    A blank line is a record without cells.
+    """
     reader = csv.reader(io.StringIO(text, newline=""))
     records = []
     start = 1
     for cells in reader:
-        if cells:
-            records.append((start, cells))
+        records.append((start, cells))
         start = reader.line_num + 1
     return records
 

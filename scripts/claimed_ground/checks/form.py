@@ -1,0 +1,72 @@
+"""Is each file in its one correct spelling, and free of what a reader cannot see?"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from claimed_ground.checks.context import Check, Context
+from claimed_ground.descriptor import Table
+from claimed_ground.problem import Problem, shown
+from claimed_ground.tables import canonical, read_records
+
+CODES = {
+    "stray-space": "A cell begins or ends with white space.",
+    "formula-cell": "A cell that a spreadsheet would run as a formula.",
+    "invisible-character": "A control, zero-width or direction-changing character in a cell.",
+    "not-nfc": "A cell whose letters are not in Unicode's composed form (NFC).",
+    "not-canonical": "Rows out of key order, needless quotes, columns out of order: `ground fix` mends it.",
+}
+NUMERIC = frozenset(("number", "integer"))
+
+
+def check_form(context: Context) -> Iterator[Problem]:
+    """Cells first; the file as a whole only where its cells are in order."""
+    for table in context.readable():
+        content = (context.root / table.path).read_bytes().decode("utf-8-sig")
+        text = content.replace("\r\n", "\n")
+        problems = [*_cells(table, text)]
+        yield from problems
+        if not problems:
+            yield from _whole(table, text)
+
+
+def _cells(table: Table, text: str) -> Iterator[Problem]:
+    (_, header), *records = read_records(text)
+    types = {field.name: field.type for field in table.fields}
+    yield from _cell_row(table, 1, header, header, {})
+    for line, cells in records:
+        yield from _cell_row(table, line, header, cells, types)
+
+
+def _cell_row(
+    table: Table, line: int, header: list[str], cells: list[str], types: dict[str, str]
+) -> Iterator[Problem]:
+    for name, cell in zip(header, cells, strict=True):
+        for message, code in _cell(cell, types.get(name, "string")):
+            yield Problem(table.path, line, name.strip(), message, code)
+
+
+def _cell(cell: str, type_: str) -> Iterator[tuple[str, str]]:
+    if cell != cell.strip():
+        yield f"{shown(cell)} begins or ends with a space; remove it", "stray-space"
+    if cell[:1] in ("=", "+", "@", "-", "\t") and cell and type_ not in NUMERIC:
+        yield f"{shown(cell)} would run as a formula; begin with a letter or digit", "formula-cell"
+    hidden = [c for c in cell if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Cs")]
+    if hidden:
+        name = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}")
+        yield f"{shown(cell)} holds an invisible character ({name}); remove it", "invisible-character"
+    if not unicodedata.is_normalized("NFC", cell):
+        yield f"{shown(cell)} is not in NFC; run `ground fix`", "not-nfc"
+
+
+def _whole(table: Table, text: str) -> Iterator[Problem]:
+    (_, header), *records = read_records(text)
+    expected = canonical(table, header, [cells for _, cells in records])
+    if expected == text:
+        return
+    pairs = zip(text.split("\n"), expected.split("\n"), strict=False)
+    line, want = next(((n, want) for n, (have, want) in enumerate(pairs, 1) if have != want), (1, expected))
+    message = f"is not in canonical form; this line should read {shown(want)}; run `ground fix`"
+    yield Problem(table.path, line, "", message, "not-canonical")
+
+
+CHECK = Check("Form of the files", CODES, check_form)

@@ -1,0 +1,68 @@
+"""Are fragments short, and do they hold the figure that they stand for?"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claimed_ground.checks.context import Check, Context
+from claimed_ground.problem import Problem, shown
+from claimed_ground.tables import Row
+
+CODES = {
+    "fragment-too-long": "A fragment of more than 12 words: cut it to the figure and its hedge.",
+    "fragment-lacks-figure": "A fragment with digits, none of which is the figure of its report.",
+    "missing-fragment": "A quoted report without its fragment.",
+}
+LONGEST = 12
+GROUPING = " \u00a0\u202f\u2009'’٬"
+NUMBER = re.compile(rf"\d+(?:[.,٫{GROUPING}]\d+)*")
+SCALES = (Decimal(1), Decimal(1000), Decimal(1_000_000))
+
+
+def check_fragments(context: Context) -> Iterator[Problem]:
+    """Every report's fragment: its length, and its figure where that is in digits."""
+    for report in context.tables["reports"]:
+        fragment = report["fragment"]
+        if not fragment:
+            if report["attribution"] == "quoted":
+                message = "is empty; a quoted report shows the words it quotes"
+                yield context.problem("reports", report, "fragment", message, "missing-fragment")
+            continue
+        words = len(fragment.split())
+        if words > LONGEST:
+            message = f"{shown(fragment)} has {words} words; at most {LONGEST}"
+            yield context.problem("reports", report, "fragment", message, "fragment-too-long")
+        if not _holds_figure(fragment, report):
+            message = f"{shown(fragment)} does not hold the figure {report['value']}"
+            yield context.problem("reports", report, "fragment", message, "fragment-lacks-figure")
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Every number that the digits of a text can be read as, in any script.
+
+    `1.268` is 1,268 in one country and 1.268 in another, `4,5` may be thousands:
+    all readings count, since the question is whether the figure can be there.
+    """
+    text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+    found = set()
+    for token in NUMBER.findall(text):
+        grouped = re.sub(rf"[.,٫{GROUPING}]", "", token)
+        readings = {grouped, *re.split(rf"[{GROUPING}]", token)}
+        parts = re.split(r"[.,٫]", token)
+        if len(parts) > 1:
+            whole = re.sub(r"\D", "", "".join(parts[:-1]))
+            readings.add(f"{whole}.{parts[-1]}" if parts[-1].isdigit() else whole)
+        found |= {Decimal(r) for r in readings if re.fullmatch(r"\d+(\.\d+)?", r)}
+    return found
+
+
+def _holds_figure(fragment: str, report: Row) -> bool:
+    figures = {report[name] for name in ("value", "value_upper", "second_value") if report[name]}
+    numbers = numbers_in(fragment)
+    if not numbers or not figures or report["unit_id"] == "yes_no":
+        return True
+    return any(number * scale in figures for number in numbers for scale in SCALES)
+
+
+CHECK = Check("Fragments", CODES, check_fragments)

@@ -1,0 +1,61 @@
+"""Figures, dates and claims in words, the same on every page, chart and message.
+
+Takes typed rows. Gives plain English. Refuses nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+NBSP = "\u00a0"
+HEDGES = {
+    "about": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "up_to": "up to ",
+    "almost": "almost ",
+}
+
+
+def number(value: Decimal | Fraction | float | int, places: int = 1) -> str:
+    """A number with commas, rounded to at most `places` decimals: `1,268`, `99.7`."""
+    text = f"{Decimal(str(float(value))):,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(value: Decimal | Fraction | float | int, unit: str, places: int = 1) -> str:
+    """A number with its unit's label: `1,268 km²`, `64%`."""
+    return f"{number(value, places)}{'' if unit == '%' else NBSP}{unit}"
+
+
+def figure(row: Mapping[str, Any], unit: str) -> str:
+    """The figure of a claim or report with its hedge; `unit` is the unit's label.
+
+    Keeps every printed decimal: `about 64%`, `450–550 km²`, `yes` for an event.
+    """
+    if row["unit_id"] == "yes_no":
+        return "happened" if row["value"] else "did not happen"
+    value, upper = row["value"], row["value_upper"]
+    if upper is not None:
+        return f"{number(value, 4)}–{quantity(upper, unit, 4)}"
+    return HEDGES.get(row["qualifier_id"], "") + quantity(value, unit, 4)
+
+
+def day(value: date | None) -> str:
+    """`20 February 2025`; empty for an unknown day."""
+    return f"{value.day} {value:%B} {value.year}" if value else ""
+
+
+def span(claim: Mapping[str, Any]) -> str:
+    """The day or period that a claim's figure describes, in words."""
+    start, end, as_of = claim["period_start"], claim["period_end"], claim["as_of"]
+    if start and end:
+        return f"{day(start)} to {day(end)}"
+    if start:
+        return f"since {day(start)}"
+    if end or as_of:
+        return f"up to {day(end)}" if end else day(as_of)
+    return "day not given"
