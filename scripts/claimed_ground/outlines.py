@@ -54,16 +54,19 @@ def read_outlines(
             elif region_id in outlines:
                 message = f"a second outline of {region_id}; give one"
                 book.problems.append(Problem(location, 0, "", message, "duplicate-outline"))
-            else:
-                outlines[region_id] = unite(location, features, book)
+            elif (outline := unite(location, features, book)) is not None:
+                outlines[region_id] = outline
     if not outlines and not book.problems:
         place = ", ".join(boundaries) or "boundaries"
         book.problems.append(Problem(place, 0, "", "holds no GeoJSON file", "no-boundaries"))
     return outlines
 
 
-def unite(path: str, features: Iterable[Feature], book: Notebook) -> geodesy.Shape:
-    """The ground that the features cover, counted once; repairs are noted."""
+def unite(path: str, features: Iterable[Feature], book: Notebook) -> geodesy.Shape | None:
+    """The ground that the features cover, counted once; None, and a problem, if it has no area.
+
+    Each repair is noted.
+    """
     shapes = []
     for feature in features:
         for number, rings in enumerate(feature.polygons):
@@ -72,7 +75,11 @@ def unite(path: str, features: Iterable[Feature], book: Notebook) -> geodesy.Sha
             if reason:
                 message = f"polygon {number} is invalid ({reason}); measured after a repair"
                 book.notes.append(Problem(path, 0, feature.place, message, "repaired-geometry"))
-    return geodesy.union(shapes)
+    united = geodesy.union(shapes)
+    if not united.is_empty:
+        return united
+    book.problems.append(Problem(path, 0, "", "its polygons enclose no area", "no-polygons"))
+    return None
 
 
 def _regions_by_code(regions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -82,9 +89,7 @@ def _regions_by_code(regions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return known | {code: one for code, one in _JOINT_OUTLINES.items() if one in codes}
 
 
-def _by_code(
-    path: str, features: Iterable[Feature], book: Notebook
-) -> dict[str, list[Feature]]:
+def _by_code(path: str, features: Iterable[Feature], book: Notebook) -> dict[str, list[Feature]]:
     """The features that have polygons, by ISO code."""
     in_name = _codes(path.partition("?")[0].rpartition("/")[2])
     found: dict[str, list[Feature]] = {}
