@@ -10,8 +10,10 @@ import os
 import pty
 import threading
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from hypothesis import strategies as st
 
 from claimed_ground import geodesy
 from claimed_ground.descriptor import load_package
-from claimed_ground.estimates import Outcome, check_differences, compare, recompute
+from claimed_ground.estimates import Outcome, as_csv, check_differences, compare, recompute
 from claimed_ground.fetch import MAX_BYTES
 from claimed_ground.geojson import load_geojson
 from claimed_ground.outlines import Notebook, read_outlines
@@ -160,8 +162,8 @@ def test_only_features_labelled_as_held_are_counted(tmp_path: Path, donetsk: str
         tmp_path / "map_20250220.geojson",
         feature([cell(38, 48)], name="Окуповано /// Occupied\xa0/// geoJSON.status.occupied"),
         feature([cell(37, 48)], name="ОРДЛО /// CADR and CALR /// geoJSON.territories.ordlo"),
-        feature([cell(36, 48)], name="Статус невідомий /// Unknown status /// x"),
-        feature([cell(35, 48)], name="Звільнено /// Liberated /// x"),
+        feature([cell(36, 48, 0.5)], name="Статус невідомий /// Unknown status /// x"),
+        feature([cell(35, 48, 0.5)], name="Звільнено /// Liberated /// x"),
     )
     outcome = recompute([day], [donetsk], REGIONS)
     assert measured(outcome)["ua"] == pytest.approx(2 * cell_km2(48), abs=0.1)
@@ -176,7 +178,10 @@ def test_rows_are_in_the_form_of_the_table(tmp_path: Path, donetsk: str) -> None
     assert {tuple(row) for row in rows} == {TABLE.columns}
     assert [str(row["estimated_on"]) for row in rows] == ["2025-02-20"] * 2 + ["2025-03-01"] * 2
     assert [TABLE.key(row) for row in rows] == sorted(TABLE.key(row) for row in rows)
-    assert {row["source_id"] for row in rows} == {"deepstate-map-data-e904719"}
+    text = as_csv(TABLE.columns, rows)
+    assert text.startswith(",".join(TABLE.columns) + "\n2025-02-20,ua,russia,8")
+    assert text.endswith(",deepstate-geodesic,deepstate-map-data-e904719\n")
+    assert text == canonical(TABLE, TABLE.columns, [line.split(",") for line in text.split()[1:]])
 
 
 @pytest.mark.parametrize("key", ["iso3166-2", "ISO_3166_2", "ISO3166-2"])
@@ -355,6 +360,7 @@ def test_address_that_fails_says_why(tmp_path: Path, donetsk: str) -> None:
         ("http://[", "unreadable-input"),
         ("http://", "unreadable-input"),
         ("map_20250220\0.geojson", "unreadable-input"),
+        ("map_20250220" * 999, "unreadable-input"),
     ],
 )
 def test_location_that_is_none_is_a_problem(donetsk: str, location: str, code: str) -> None:
@@ -436,6 +442,20 @@ def test_published_series_gives_the_known_answers() -> None:
     assert round(three) == 56_721
     assert area[day, "ua"] == Decimal("112328.4")
     assert area[day, "ua"] - area["2024-12-31", "ua"] == Decimal("456.3")
+
+
+def test_methods_text_has_the_figures_of_the_table() -> None:
+    text = " ".join((ROOT / "docs" / "_parts" / "estimates.md").read_text("utf-8").split())
+    totals: dict[date, Decimal] = {}
+    gaps: dict[date, Decimal] = {}
+    for one in PUBLISHED:
+        day, is_total = one["estimated_on"], one["region_id"] == "ua"
+        totals |= {day: one["area_km2"]} if is_total else {}
+        gaps[day] = gaps.get(day, Decimal(0)) + one["area_km2"] * (1 if is_total else -1)
+    assert f"{len(totals)} of the {(max(totals) - min(totals)).days + 1} days" in text
+    assert f"{min(gaps.values()):,.0f} to {max(gaps.values()):,.0f} km²" in text
+    falls = [later - earlier for earlier, later in pairwise(totals.values())]
+    assert f"{max(falls, key=abs)} km² on 13 August 2026".replace("-", "−") in text
 
 
 @needs_evidence

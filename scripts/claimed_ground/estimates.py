@@ -8,6 +8,8 @@ The maps are daily files of cyterat/deepstate-map-data. `ua` is all that the map
 shows; an oblast is what lies inside its outline. The methods page explains both.
 """
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from claimed_ground.fetch import expand
 from claimed_ground.geojson import Collection, read_geojson
 from claimed_ground.outlines import Notebook, Track, read_outlines, unite
 from claimed_ground.problem import Problem, in_order, shown
+from claimed_ground.tables import unparse
 
 SOURCE_ID = "deepstate-map-data-e904719"
 # Both figures are rounded to 0.1 km², so a rounding apart is no difference.
@@ -115,6 +118,15 @@ def check_differences(compared: Iterable[Row]) -> list[Problem]:
         for row in compared
         if row["difference_km2"] is not None and abs(row["difference_km2"]) > TOLERANCE_KM2
     ]
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """The rows as the curated tables are written: header, LF, empty cells for None."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([unparse(row[name]) for name in columns] for row in rows)
+    return out.getvalue()
 
 
 def _read_map(location: str, day: date | None, book: Notebook) -> tuple[date, geodesy.Shape] | None:

@@ -17,6 +17,7 @@ from claimed_ground.problem import Problem
 MAX_BYTES = 32 * 1024 * 1024
 TIMEOUT_SECONDS = 30
 
+_SUFFIXES = (".geojson", ".json")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 
 
@@ -48,10 +49,14 @@ def read_input(location: str) -> bytes | Problem:
 
 
 def _files(location: str) -> list[str]:
-    if is_url(location) or not Path(location).is_dir():
+    if is_url(location):
         return [location]
-    folder = Path(location).iterdir()
-    return sorted(str(path) for path in folder if path.suffix in (".geojson", ".json"))
+    try:
+        if not Path(location).is_dir():
+            return [location]
+        return sorted(str(path) for path in Path(location).iterdir() if path.suffix in _SUFFIXES)
+    except OSError:
+        return [location]  # reading it will say why
 
 
 def _read(path: str) -> bytes:

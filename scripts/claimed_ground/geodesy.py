@@ -17,7 +17,7 @@ from pyproj import Geod
 
 # shapely ships no types that mypy reads; a Shape is a valid Polygon or MultiPolygon, or empty.
 Shape = Any
-Ring = Sequence[tuple[float, float]]
+Ring = Sequence[Sequence[float]]
 
 _WGS84 = Geod(ellps="WGS84")
 
