@@ -1,6 +1,5 @@
 """Where things are. Every path of the project comes from here."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,4 +93,4 @@ def _link(link: Path, target: str) -> None:
     aside = link.with_name(f".{link.name}.next")
     aside.unlink(missing_ok=True)
     aside.symlink_to(target)
-    os.replace(aside, link)
+    aside.replace(link)

@@ -59,3 +59,9 @@ def span(claim: Mapping[str, Any]) -> str:
     if end or as_of:
         return f"up to {day(end)}" if end else day(as_of)
     return "day not given"
+
+
+def day_short(iso: str | None) -> str:
+    """`20 Feb 2025`, for labels; empty for an unknown day."""
+    value = date.fromisoformat(iso) if iso else None
+    return f"{value.day} {value:%b} {value.year}" if value else "undated"

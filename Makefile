@@ -1,0 +1,49 @@
+# Two commands do everything: `make serve` and `make test`. Both set up what they need first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8001
+
+.PHONY: help serve build check fix test lint lock clean
+.DEFAULT_GOAL := help
+
+help: ## Say what each command does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: $(VENV)/.runtime ## Check, build, and serve the site and Datasette on http://127.0.0.1:8001/
+	$(BIN)/ground serve --port $(PORT)
+
+build: $(VENV)/.runtime ## Check the data and build the database and the site
+	$(BIN)/ground build
+
+check: $(VENV)/.runtime ## Check the data; print every problem
+	$(BIN)/ground check
+
+fix: $(VENV)/.runtime ## Put the CSV files in canonical form
+	$(BIN)/ground fix
+
+test: $(VENV)/.development ## Set up a browser and run every test
+	$(BIN)/python scripts/find_browser.py
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.development ## Check types and style
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lock: ## Compile requirements*.in into hashed requirement files (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove the virtual environment and everything built
+	rm -rf $(VENV) build
+
+$(VENV)/.runtime: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say PYTHON=python3.12 make …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,70 @@
+"""The pages of the site: Markdown from templates and facts, then MkDocs, then a look at every link.
+
+Takes the templates under `docs/` and the database of this build. Gives the
+folder that MkDocs reads. Refuses a template or a query that does not work:
+BuildError, and nothing of it is published.
+"""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from claimed_ground.descriptor import Package
+from claimed_ground.exports import write_downloads
+from claimed_ground.layout import Layout, Output
+from claimed_ground.pages.claims import claim_pages
+from claimed_ground.pages.facts import Facts, open_facts
+from claimed_ground.pages.templates import load_templates, render
+from claimed_ground.pages.topics import topic_pages
+
+
+def write_pages(layout: Layout, package: Package, output: Output) -> int:
+    """Write every page and asset; give the number of pages."""
+    downloads = write_downloads(layout, package, output, output.pages / "downloads" / "files")
+    environment = load_templates(layout.docs)
+    pages = 0
+    with open_facts(output.database) as facts:
+        shared = {
+            **_questions(facts),
+            "package": package,
+            "downloads": downloads,
+            "titles": {table.path: table.title for table in (*package.tables, *package.derived)},
+            "counts": _row_counts(facts, package),
+        }
+        for path in sorted(layout.docs.rglob("*")):
+            name = path.relative_to(layout.docs)
+            if path.is_dir() or any(part.startswith(("_", ".")) for part in name.parts):
+                continue
+            target = output.pages / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.suffix == ".md":
+                _write(target, render(environment, name.as_posix(), **shared, **_roots(name)))
+                pages += 1
+            else:
+                shutil.copyfile(path, target)
+        for template, name, context in (*topic_pages(facts, output), *claim_pages(facts, output)):
+            _write(output.pages / name, render(environment, template, **shared, **_roots(name), **context))
+            pages += 1
+    return pages
+
+
+def _questions(facts: Facts) -> Mapping[str, Any]:
+    return {"rows": facts.rows, "row": facts.row, "value": facts.value, "cite": facts.cite}
+
+
+def _row_counts(facts: Facts, package: Package) -> dict[str, int]:
+    tables = (*package.tables, *package.derived)
+    return {table.path: facts.value(f"select count(*) from [{table.name}]") for table in tables}
+
+
+def _roots(name: Path) -> dict[str, str]:
+    """`root` leads from the page's address to the site's root, `explore` to the database in Datasette."""
+    depth = len(name.parent.parts) + (name.name != "index.md")
+    root = "../" * depth or "./"
+    return {"root": root, "explore": f"{root}explore/claims/"}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,81 @@
+"""One page per claim: its figure, its readings, and how each place printed it.
+
+Takes facts. Gives (template, path, context) per page, and writes each claim as
+JSON beside its page. Refuses nothing.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from claimed_ground.layout import Output
+from claimed_ground.pages.facts import Facts
+
+Page = tuple[str, Path, Mapping[str, Any]]
+CLAIMS = """
+    select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on,
+      claimants.claimant_id, claimants.name as claimant, claimants.side, claimants.stands_for,
+      statements.stated_on, statements.role, statements.venue, statements.primary_source_id,
+      indicators.label as indicator, indicators.definition as indicator_definition,
+      regions.name as region, units.label as unit
+    from claims
+    join claim_texts using (claim_id)
+    join statements using (statement_id)
+    join claimants using (claimant_id)
+    join indicators using (indicator_id)
+    join regions using (region_id)
+    join units using (unit_id)
+    order by claims.claim_id
+"""
+REPORTS = """
+    select reports.*, sources.url, sources.title, sources.published_on, sources.agency_id,
+      sources.derives_from, sources.derivation, publishers.name as publisher,
+      publishers.kind as publisher_kind,
+      units.label as unit, qualifiers.label as hedge, seconds.label as second_unit,
+      agencies.name as agency, others.name as attributed_name
+    from reports
+    join sources using (source_id)
+    join publishers using (publisher_id)
+    join units on units.unit_id = reports.unit_id
+    left join qualifiers on qualifiers.qualifier_id = reports.qualifier_id
+    left join units as seconds on seconds.unit_id = reports.second_unit_id
+    left join publishers as agencies on agencies.publisher_id = sources.agency_id
+    left join claimants as others on others.claimant_id = reports.attributed_to
+    order by claim_id, sources.published_on is null, sources.published_on, source_id, place
+"""
+TOPICS = "select claim_id, topic_id, title from topic_claims join topics using (topic_id) order by 1, position"
+LINKS = """
+    select claim_links.*, claims.summary from claim_links join claims on claims.claim_id = target_id
+    order by claim_links.claim_id, relation, target_id
+"""
+
+
+def claim_pages(facts: Facts, output: Output) -> Iterator[Page]:
+    """Every claim's page."""
+    reports = _by_claim(facts.rows(REPORTS))
+    readings = _by_claim(facts.rows("select * from readings order by claim_id, strictness desc, baseline"))
+    links = _by_claim(facts.rows(LINKS))
+    topics = _by_claim(facts.rows(TOPICS))
+    for claim in facts.rows(CLAIMS):
+        claim_id = claim["claim_id"]
+        folder = Path("claims") / claim_id
+        parts = {
+            "claim": claim,
+            "reports": reports[claim_id],
+            "readings": readings[claim_id],
+            "links": links[claim_id],
+            "topics": topics[claim_id],
+        }
+        (output.pages / folder).mkdir(parents=True, exist_ok=True)
+        content = json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
+        (output.pages / folder / "index.json").write_text(content, encoding="utf-8")
+        yield "_templates/claim.md", folder / "index.md", parts
+
+
+def _by_claim(rows: list[dict[str, Any]]) -> defaultdict[str, list[dict[str, Any]]]:
+    grouped: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row["claim_id"]].append(row)
+    return grouped

@@ -1,0 +1,73 @@
+"""Markdown from templates: the only module that knows Jinja.
+
+Takes the templates under `docs/` and facts from the database. Gives the text of
+a page. Refuses a template that names what is not there: BuildError.
+"""
+
+import html
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from claimed_ground import wording
+from claimed_ground.problem import BuildError
+
+
+def load_templates(folder: Path) -> jinja2.Environment:
+    """An environment in which a missing name is an error and values are shown as pages show them."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # the output is Markdown; `cell` and `text` escape what the data brings
+    )
+    environment.filters.update(
+        number=wording.number,
+        quantity=wording.quantity,
+        day=_day,
+        cell=cell,
+        text=text,
+        json=_json,
+        figure=wording.figure,
+        dictionary=_dictionary,
+    )
+    return environment
+
+
+def render(environment: jinja2.Environment, name: str, **context: Any) -> str:
+    """The text of template `name`."""
+    try:
+        return environment.get_template(name).render(**context)
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = f"docs/{name}:{line}" if line else f"docs/{name}"
+        raise BuildError(f"{place}: {error}") from error
+
+
+def text(value: object) -> str:
+    """A value as plain text within Markdown: neither HTML nor markup in it takes effect."""
+    escaped = html.escape("" if value is None else str(value), quote=False)
+    return "".join(f"&#{ord(c)};" if c in "\\`*_{}[]|~^$#" else c for c in escaped)
+
+
+def cell(value: object) -> str:
+    """Plain text that stays within one cell of a Markdown table."""
+    return text(value).replace("\n", " ")
+
+
+def _dictionary(description: str) -> str:
+    """The descriptor's own Markdown (it uses back-quotes), fit for a table cell."""
+    return html.escape(description, quote=False).replace("|", "\\|")
+
+
+def _day(value: str | date | None) -> str:
+    return wording.day(date.fromisoformat(value) if isinstance(value, str) else value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
