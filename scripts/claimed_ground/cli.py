@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from claimed_ground.building import build as run_build
 from claimed_ground.checks import check as run_checks
 from claimed_ground.checks.contract import check_descriptor
 from claimed_ground.descriptor import load_package
@@ -128,6 +127,8 @@ def estimates(
 
 
 def _build(layout: Layout) -> None:
+    from claimed_ground.building import build as run_build  # charts and MkDocs, which checks do not need
+
     try:
         run_build(layout, click.echo)
     except BuildError as error:

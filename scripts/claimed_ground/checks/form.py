@@ -50,12 +50,25 @@ def _cell(cell: str, type_: str) -> Iterator[tuple[str, str]]:
         yield f"{shown(cell)} begins or ends with a space; remove it", "stray-space"
     if cell[:1] in ("=", "+", "@", "-", "\t") and cell and type_ not in NUMERIC:
         yield f"{shown(cell)} would run as a formula; begin with a letter or digit", "formula-cell"
-    hidden = [c for c in cell if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Cs")]
+    hidden = _hidden(cell)
     if hidden:
         name = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}")
         yield f"{shown(cell)} holds an invisible character ({name}); remove it", "invisible-character"
     if not unicodedata.is_normalized("NFC", cell):
         yield f"{shown(cell)} is not in NFC; run `ground fix`", "not-nfc"
+
+
+def _hidden(cell: str) -> list[str]:
+    """Characters that a reader cannot see and a spelling does not need."""
+    hidden = []
+    for i, c in enumerate(cell):
+        # Persian and Indic words are spelt with joiners; Latin, Cyrillic and Greek ones never are.
+        beside = unicodedata.name(cell[i - 1], "") if i else ""
+        script = beside.split(" ")[0]
+        spelt = c in "\u200c\u200d" and script not in ("", "LATIN", "CYRILLIC", "GREEK", "DIGIT")
+        if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Cs") and not spelt:
+            hidden.append(c)
+    return hidden
 
 
 def _whole(table: Table, text: str) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from claimed_ground.checks.context import Check, Context
 from claimed_ground.problem import Problem, shown
@@ -45,23 +46,35 @@ def numbers_in(text: str) -> set[Decimal]:
     all readings count, since the question is whether the figure can be there.
     """
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
-    found = set()
-    for token in NUMBER.findall(text):
-        grouped = re.sub(rf"[.,٫{GROUPING}]", "", token)
-        readings = {grouped, *re.split(rf"[{GROUPING}]", token)}
-        parts = re.split(r"[.,٫]", token)
-        if len(parts) > 1:
-            whole = re.sub(r"\D", "", "".join(parts[:-1]))
-            readings.add(f"{whole}.{parts[-1]}" if parts[-1].isdigit() else whole)
-        found |= {Decimal(r) for r in readings if re.fullmatch(r"\d+(\.\d+)?", r)}
+    tokens = [_readings(token) for token in NUMBER.findall(text)]
+    found = {reading for readings in tokens for reading in readings}
+    # “4, 500” and “4 thousand 500” are two tokens and one number.
+    for thousands, rest in pairwise(tokens):
+        found |= {a * 1000 + b for a in thousands for b in rest if b < 1000}
     return found
+
+
+def _readings(token: str) -> set[Decimal]:
+    """The numbers that one run of digits and separators can be: 1.268 is 1,268 or 1.268."""
+    parts = re.split(f"[{GROUPING}]", token)
+    readings = {re.sub(r"\D", "", token)}
+    for part in (token, *parts):
+        *whole, last = re.split(r"[.,٫]", part)
+        readings.add(re.sub(r"\D", "", "".join(whole)) + "." + last if whole else last)
+        readings.add(re.sub(r"\D", "", part))
+    return {Decimal(reading) for reading in readings if re.fullmatch(r"\d+(\.\d+)?", reading)}
 
 
 def _holds_figure(fragment: str, report: Row) -> bool:
     figures = {report[name] for name in ("value", "value_upper", "second_value") if report[name]}
+    if report["value_upper"]:
+        # A range whose dash was lost in print: “2530%”.
+        figures |= numbers_in(f"{report['value']}{report['value_upper']}")
     numbers = numbers_in(fragment)
     if not numbers or not figures or report["unit_id"] == "yes_no":
         return True
+    # “Cuatro mil 500”: the thousands may be in words.
+    figures |= {figure % 1000 for figure in figures if figure % 1000 >= 100}
     return any(number * scale in figures for number in numbers for scale in SCALES)
 
 

@@ -1,0 +1,37 @@
+"""Small checkouts to test on: true rows from the two articles the dataset started from."""
+
+import json
+import shutil
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "small"
+BROKEN = Path(__file__).parent / "broken"
+
+
+def make_checkout(folder: Path) -> Path:
+    """A checkout with the project's own descriptor, without its floors, and the small data."""
+    shutil.copytree(SMALL / "data", folder / "data")
+    descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        resource.pop("minimumRows", None)
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def break_checkout(folder: Path, code: str) -> None:
+    """Make the edits that `broken/<code>/edit.toml` lists; each must find what it replaces."""
+    edits = tomllib.loads((BROKEN / code / "edit.toml").read_text(encoding="utf-8"))["edit"]
+    for edit in edits:
+        path = folder / edit["file"]
+        if edit.get("remove"):
+            path.unlink()
+        elif "create" in edit:
+            path.write_text(edit["create"], encoding="utf-8")
+        else:
+            encoding = edit.get("encoding", "utf-8")
+            before, find = path.read_bytes(), edit["find"].encode("utf-8")
+            assert find in before, f"{code}: {edit['file']} does not hold {edit['find']!r}"
+            path.write_bytes(before.replace(find, edit["replace"].encode(encoding), 1))
