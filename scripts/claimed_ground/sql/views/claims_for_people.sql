@@ -9,7 +9,8 @@ select
   claim_texts.figure,
   claim_texts.span,
   claim_texts.reports,
-  claims.summary
+  claims.summary,
+  claims.rowid as claim_number
 from claims
 join claim_texts on claim_texts.claim_id = claims.claim_id
 join statements on statements.statement_id = claims.statement_id
