@@ -17,13 +17,9 @@ from sqlite_utils.db import Database
 
 from claimed_ground.descriptor import Field, Package, Table
 from claimed_ground.problem import BuildError
+from claimed_ground.search import SQL, add_search
 
-SQL = Path(__file__).parent / "sql"
 TYPES = {"string": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER", "boolean": "INTEGER"}
-# Search folds case and diacritics; both alphabets are found because each
-# search table is filled with the names and aliases of both.
-TOKENIZE = "unicode61 remove_diacritics 2"
-SEARCHED = ("claims", "statements", "sources")
 
 
 def write_database(
@@ -37,11 +33,7 @@ def write_database(
         db.execute(create_statement(table))
         _insert(db, table, rows[table.name])
     db.index_foreign_keys()
-    for name in SEARCHED:
-        db.conn.executescript(
-            f"create virtual table {name}_fts using fts5(title, names, text, tokenize='{TOKENIZE}');"
-            + (SQL / f"search_{name}.sql").read_text(encoding="utf-8")
-        )
+    add_search(db.conn)
     for file in sorted((SQL / "views").glob("*.sql")):
         db.create_view(file.stem, file.read_text(encoding="utf-8"))
     _verify(db)

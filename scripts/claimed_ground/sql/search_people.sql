@@ -1,0 +1,4 @@
+select name || '; ' || coalesce(aliases, '')
+from claimants
+where kind = 'person'
+order by claimant_id;
