@@ -40,12 +40,13 @@ GROUPS = (
     *((check.title, check.codes) for check in CHECKS),
 )
 HARMLESS = frozenset(("bom", "crlf", "unclaimed-file"))
+FATAL = frozenset(("bad-descriptor", "bad-key"))
 
 
 def check(root: Path) -> list[Problem]:
     """Every problem of the checkout at `root`, in order of file, line and field."""
     problems = contract.check_descriptor(root / "datapackage.json")
-    if any(problem.code == "bad-descriptor" for problem in problems):
+    if any(problem.code in FATAL for problem in problems):
         return in_order(problems)
     package = load_package(root / "datapackage.json")
     in_files = files.check_files(package, root)
@@ -58,5 +59,7 @@ def check(root: Path) -> list[Problem]:
     )
     problems += in_files
     for one in CHECKS:
-        problems += one.run(context)
+        # A cell that is wrong in itself is told once, not again by every rule that reads it.
+        told = {(problem.path, problem.line, problem.field) for problem in problems}
+        problems += [new for new in one.run(context) if (new.path, new.line, new.field) not in told]
     return in_order(problems)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from claimed_ground.checks.context import Check, Context
 from claimed_ground.problem import Problem, shown
-from claimed_ground.tables import NO_ROW, Row
+from claimed_ground.tables import NO_ROW, Row, unparse
 
 CODES = {
     "unit-misfit": "A unit that does not measure what the indicator measures.",
@@ -72,6 +72,8 @@ def _range(row: Row) -> Iterator[Finding]:
 
 
 def _best_reports(context: Context) -> Iterator[Problem]:
+    if "reports" in context.unreadable:
+        return
     reports = {(r["claim_id"], r["source_id"], r["place"]): r for r in context.tables["reports"]}
     units = context.index("units")
     for claim in context.tables["claims"]:
@@ -86,12 +88,13 @@ def _best_reports(context: Context) -> Iterator[Problem]:
 def _difference(claim: Row, report: Row, units: dict[str, Row]) -> tuple[str, str] | None:
     """The field in which a claim differs from its best report, and how; None if they agree."""
     if claim["qualifier_id"] != report["qualifier_id"]:
-        have, want = shown(claim["qualifier_id"]), shown(report["qualifier_id"])
+        have, want = shown(claim["qualifier_id"] or ""), shown(report["qualifier_id"] or "")
         return "qualifier_id", f"{have}, but its best report prints {want}"
     for field in ("value", "value_upper"):
         mine, theirs = _in_base(claim, field, units), _in_base(report, field, units)
         if mine != theirs and not (mine and theirs and abs(mine - theirs) <= mine / 200):
-            return field, f"{shown(claim[field])}, but its best report prints {shown(report[field])}"
+            have, want = shown(unparse(claim[field])), shown(unparse(report[field]))
+            return field, f"{have}, but its best report prints {want}"
     return None
 
 

@@ -72,6 +72,8 @@ def _shape(table: Table, text: str) -> Iterator[Problem]:
     for name in table.columns:
         if name not in header:
             yield Problem(table.path, 1, name, "is missing from the header", "missing-column")
+    if sorted(header) != sorted(table.columns):
+        return  # what the rows lack follows from what the header lacks
     for line, cells in records[1:]:
         if len(cells) != len(header):
             message = f"{len(cells)} cells where the header has {len(header)}; is a comma unquoted?"

@@ -58,7 +58,7 @@ def _cycles(context: Context) -> Iterator[Problem]:
         while parent in sources and parent not in chain:
             chain.append(parent)
             parent = sources[parent]["derives_from"]
-        if parent == source_id:
+        if parent == source_id == min(chain):
             circle = " → ".join([*chain, parent])
             message = f"derives from itself: {circle}"
             yield context.problem("sources", row, "derives_from", message, "derivation-cycle")
