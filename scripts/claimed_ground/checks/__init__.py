@@ -14,6 +14,7 @@ from claimed_ground.checks import (
     form,
     fragments,
     names,
+    references,
     schema,
     sourcing,
     usage,
@@ -27,6 +28,7 @@ from claimed_ground.tables import read_tables
 CHECKS: tuple[Check, ...] = (
     form.CHECK,
     schema.CHECK,
+    references.CHECK,
     figures.CHECK,
     dates.CHECK,
     fragments.CHECK,

@@ -27,7 +27,6 @@ CODES = {
     "bad-url": "An address that is not `http://` or `https://` and a host.",
     "bad-value": "A value that does not fit the column's pattern or limits.",
     "duplicate-id": "Two rows with the same key.",
-    "unknown-reference": "An identifier that its table does not have.",
     "unreadable-cell": "frictionless reports an error of another kind, in its own words.",
 }
 DATE_CODES = {"date": "bad-date", "number": "bad-number", "integer": "bad-number", "boolean": "bad-boolean"}
@@ -35,12 +34,14 @@ DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
 def check_schema(context: Context) -> Iterator[Problem]:
-    """Types, constraints, primary and foreign keys, as the descriptor states them."""
+    """Types, constraints and primary keys, as the descriptor states them."""
     readable = {table.name: table for table in context.readable()}
     resources = []
     for raw in context.package.raw["resources"]:
         if raw["name"] in readable:
-            resources.append({**raw, "schema": _schema(raw["schema"], readable)})
+            # Foreign keys are for `references`: here each one would have frictionless read its table again.
+            schema = {key: value for key, value in raw["schema"].items() if key != "foreignKeys"}
+            resources.append({**raw, "schema": schema})
     package = frictionless.Package.from_descriptor(
         {"name": "check", "resources": resources}, basepath=str(context.root)
     )
@@ -49,11 +50,6 @@ def check_schema(context: Context) -> Iterator[Problem]:
         table = readable[task.name]
         for error in task.errors:
             yield from _translate(context, table, error)
-
-
-def _schema(schema: dict[str, Any], readable: dict[str, Table]) -> dict[str, Any]:
-    keys = [key for key in schema.get("foreignKeys", ()) if key["reference"]["resource"] in readable]
-    return {**schema, "foreignKeys": keys}
 
 
 def _translate(context: Context, table: Table, error: Any) -> Iterator[Problem]:
@@ -65,8 +61,6 @@ def _translate(context: Context, table: Table, error: Any) -> Iterator[Problem]:
     row = rows[number - 2]
     if error.type == "primary-key":
         yield _duplicate(table, row, rows)
-    elif error.type == "foreign-key":
-        yield _dangling(context, table, row, error)
     else:
         field = table.field(error.field_name)
         message, code = _cell(field, error)
@@ -78,17 +72,6 @@ def _duplicate(table: Table, row: Row, rows: Sequence[Row]) -> Problem:
     key = ", ".join(str(value) for value in table.key(row))
     message = f"{shown(key)} stands on line {first.line} already; a key names one row"
     return Problem(table.path, row.line, "+".join(table.primary_key), message, "duplicate-id")
-
-
-def _dangling(context: Context, table: Table, row: Row, error: Any) -> Problem:
-    target = context.package.table(error.reference_name)
-    field, reference = error.field_names[0], error.reference_field_names[0]
-    value = str(error.field_cells[0])
-    known = [str(other[reference]) for other in context.tables[target.name]]
-    close = difflib.get_close_matches(value, known, n=1)
-    hint = f"; did you mean {shown(close[0])}?" if close else "; add it there first"
-    message = f"{shown(value)} is not in {target.path}{hint}"
-    return Problem(table.path, row.line, field, message, "unknown-reference")
 
 
 def _cell(field: Field, error: Any) -> tuple[str, str]:
