@@ -48,7 +48,10 @@ def write_downloads(layout: Layout, package: Package, output: Output, folder: Pa
     path = folder / "datapackage.json"
     path.write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     paths += [path, shutil.copyfile(output.database, folder / "claims.db")]
-    return [_download(path, folder) for path in paths]
+    listed = [_download(path, folder) for path in paths]
+    sums = "".join(f"{one.sha256}  {one.path}\n" for one in listed)
+    (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    return listed
 
 
 def _download(path: Path, folder: Path) -> Download:

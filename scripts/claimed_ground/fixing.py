@@ -14,7 +14,7 @@ from claimed_ground.descriptor import Package
 from claimed_ground.problem import Problem, in_order
 from claimed_ground.tables import canonical, read_records
 
-MENDED = frozenset(("bom", "crlf", "unclaimed-file"))
+MENDED = frozenset(("bom", "crlf", "blank-line", "unclaimed-file"))
 
 
 def fix(package: Package, root: Path) -> tuple[list[str], list[Problem]]:

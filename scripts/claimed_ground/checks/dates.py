@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimed_ground.checks.context import Check, Context
-from claimed_ground.problem import Problem
+from claimed_ground.problem import Problem, shown
 from claimed_ground.tables import NO_ROW, Row
 
 CODES = {
@@ -12,6 +12,7 @@ CODES = {
     "claim-after-statement": "A claim about a day that comes after the day it was made.",
     "report-before-statement": "A source published before the statement that it reports.",
     "seen-before-published": "A source read before it was published.",
+    "day-and-month": "A statement with both its day and a month or year; the latter is for an unknown day.",
     "missing-date": "A claim without a day or a period, though the day of its statement is known.",
 }
 SLACK = timedelta(days=1)
@@ -25,6 +26,10 @@ def check_dates(context: Context) -> Iterator[Problem]:
         for field, message, code in _claim(claim, stated):
             yield context.problem("claims", claim, field, message, code)
     yield from _reports(context)
+    for statement in context.tables["statements"]:
+        if statement["stated_on"] and statement["stated_in"]:
+            message = f"{shown(statement['stated_in'])} beside the day {statement['stated_on']}; leave it empty"
+            yield context.problem("statements", statement, "stated_in", message, "day-and-month")
     for source in context.tables["sources"]:
         published, seen = source["published_on"], source["seen_on"]
         if published and seen and seen < published:

@@ -15,6 +15,7 @@ CODES = {
     "crlf": "Lines end in CR LF or CR; they should end in LF.",
     "unknown-column": "A column that the descriptor does not name.",
     "missing-column": "A column that the descriptor names is not in the header.",
+    "blank-line": "An empty line between or after the rows.",
     "ragged-row": "A record has more or fewer cells than the header.",
 }
 
@@ -75,6 +76,8 @@ def _shape(table: Table, text: str) -> Iterator[Problem]:
     if sorted(header) != sorted(table.columns):
         return  # what the rows lack follows from what the header lacks
     for line, cells in records[1:]:
-        if len(cells) != len(header):
+        if not cells:
+            yield Problem(table.path, line, "", "is blank; remove it, or run `ground fix`", "blank-line")
+        elif len(cells) != len(header):
             message = f"{len(cells)} cells where the header has {len(header)}; is a comma unquoted?"
             yield Problem(table.path, line, "", message, "ragged-row")

@@ -29,7 +29,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             **_questions(facts),
             "package": package,
             "downloads": downloads,
-            "titles": {table.path: table.title for table in (*package.tables, *package.derived)},
+            "titles": _titles(package),
             "counts": _row_counts(facts, package),
         }
         for path in sorted(layout.docs.rglob("*")):
@@ -51,6 +51,15 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
 
 def _questions(facts: Facts) -> Mapping[str, Any]:
     return {"rows": facts.rows, "row": facts.row, "value": facts.value, "cite": facts.cite}
+
+
+def _titles(package: Package) -> dict[str, str]:
+    """What each file on offer holds."""
+    return {
+        "claims.db": "Everything, in one SQLite database",
+        "datapackage.json": "What every column means, as a Data Package",
+        **{table.path: table.title for table in (*package.tables, *package.derived)},
+    }
 
 
 def _row_counts(facts: Facts, package: Package) -> dict[str, int]:

@@ -66,7 +66,7 @@ def _dictionary(description: str) -> str:
 
 
 def _day(value: str | date | None) -> str:
-    return wording.day(date.fromisoformat(value) if isinstance(value, str) else value)
+    return wording.day(value) if isinstance(value, date) else wording.day_or_month(value)
 
 
 def _json(value: object) -> str:

@@ -30,7 +30,7 @@ QUANTITIES = {
 }
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on, claim_texts.reports,
-      claimants.name as claimant, claimants.side, statements.stated_on, indicators.family,
+      claimants.name as claimant, claimants.side, statements.stated_on, statements.stated_in, indicators.family,
       indicators.label as indicator, regions.name as region, units.label as unit
     from topic_claims
     join claims using (claim_id)
@@ -41,7 +41,7 @@ CLAIMS = """
     join regions using (region_id)
     join units using (unit_id)
     where topic_id = :topic
-    order by claim_texts.dated_on, claims.claim_id
+    order by claim_texts.dated_from is null, claim_texts.dated_from, claims.claim_id
 """
 READINGS = """
     select readings.* from topic_claims join readings using (claim_id)
@@ -103,7 +103,7 @@ def _mark(claim: Mapping[str, Any], interval: tuple[float, float]) -> Mark:
     value = {"more_than": low, "at_least": low, "less_than": high, "up_to": high, "almost": high}
     return Mark(
         panel=QUANTITIES[claim["family"]].format(party=PARTIES[claim["party"]]),
-        label=f"{_surname(claim['claimant'])}, {day_short(claim['dated_on'])}",
+        label=f"{_surname(claim['claimant'])}, {day_short(claim['dated_on'] or claim['stated_in'])}",
         side=claim["side"],
         figure=claim["figure"],
         value=value.get(claim["qualifier_id"], (low + high) / 2),
