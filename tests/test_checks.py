@@ -45,7 +45,9 @@ def test_a_line_number_is_the_physical_one_after_a_cell_of_several_lines(tmp_pat
     make_checkout(tmp_path)
     path = tmp_path / "data" / "statements.csv"
     text = path.read_text(encoding="utf-8")
-    text = text.replace("President of Russia", '"President\nof Russia"').replace("syrskyi,Comm", "syrsky,Comm")
+    text = text.replace("President of Russia", '"President\nof Russia"').replace(
+        "syrskyi,Comm", "syrsky,Comm"
+    )
     path.write_text(text, encoding="utf-8")
     lines = {problem.code: problem.line for problem in check(tmp_path)}
     assert lines["unknown-reference"] == text[: text.index("syrsky,Comm")].count("\n") + 1
