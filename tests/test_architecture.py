@@ -16,8 +16,9 @@ LAYERS = (
     {
         "readings", "intervals", "ground", "figures", "series", "wording", "summaries", "origins",
         "discrepancies", "reporting", "joint", "geodesy", "derive", "likeness", "search",
+        "passages", "pointers",
     },
-    {"checks", "database", "exports", "estimates", "outlines", "fixing"},
+    {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff"},
     {"charts", "pages", "explorer", "server", "building"},
     {"cli"},
 )  # fmt: skip

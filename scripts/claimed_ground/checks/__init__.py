@@ -13,6 +13,7 @@ from claimed_ground.checks import (
     files,
     form,
     fragments,
+    ledgers,
     names,
     references,
     schema,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     sourcing.CHECK,
     names.CHECK,
     usage.CHECK,
+    ledgers.CHECK,
 )
 GROUPS = (
     ("The descriptor", contract.CODES),

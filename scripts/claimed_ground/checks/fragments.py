@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimed_ground.checks.context import Check, Context
+from claimed_ground.passages import LONGEST_QUOTE
 from claimed_ground.problem import Problem, shown
 from claimed_ground.tables import Row
 
@@ -15,7 +16,6 @@ CODES = {
     "fragment-lacks-figure": "A fragment with digits, none of which is the figure of its report.",
     "missing-fragment": "A quoted report without its fragment.",
 }
-LONGEST = 12
 GROUPING = " \u00a0\u202f\u2009'’٬"
 NUMBER = re.compile(rf"\d+(?:[.,٫{GROUPING}]\d+)*")
 SCALES = (Decimal(1), Decimal(1000), Decimal(1_000_000))
@@ -31,8 +31,8 @@ def check_fragments(context: Context) -> Iterator[Problem]:
                 yield context.problem("reports", report, "fragment", message, "missing-fragment")
             continue
         words = len(fragment.split())
-        if words > LONGEST:
-            message = f"{shown(fragment)} has {words} words; at most {LONGEST}"
+        if words > LONGEST_QUOTE:
+            message = f"{shown(fragment)} has {words} words; at most {LONGEST_QUOTE}"
             yield context.problem("reports", report, "fragment", message, "fragment-too-long")
         if not _holds_figure(fragment, report):
             message = f"{shown(fragment)} does not hold the figure {report['value']}"
