@@ -3,31 +3,50 @@
 Takes the curated tables. Gives rows of the derived table `claim_texts`. Refuses nothing.
 """
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from claimed_ground.tables import Row, Tables
+from claimed_ground.tables import NO_ROW, Row, Tables
 from claimed_ground.wording import figure, span
 
 
 def claim_texts(tables: Tables) -> Iterator[dict[str, Any]]:
-    """One row per claim. `dated_on` is the day it describes, or else the day it was made."""
+    """One row per claim."""
     units = {unit["unit_id"]: unit["label"] for unit in tables["units"]}
-    stated = {row["statement_id"]: row["stated_on"] for row in tables["statements"]}
+    statements = {row["statement_id"]: row for row in tables["statements"]}
     reports = Counter(report["claim_id"] for report in tables["reports"])
     for claim in tables["claims"]:
+        statement = statements.get(claim["statement_id"], NO_ROW)
+        earliest, latest = dated_between(claim, statement)
         yield {
             "claim_id": claim["claim_id"],
             "figure": figure(claim, units.get(claim["unit_id"], "")),
             "span": span(claim),
-            "dated_on": dated_on(claim, stated.get(claim["statement_id"])),
+            "dated_on": dated_on(claim, statement),
+            "dated_from": earliest,
+            "dated_to": latest,
             "reports": reports[claim["claim_id"]],
         }
 
 
-def dated_on(claim: Row, stated: date | None) -> date | None:
-    """The day a claim stands at on a time axis: what it describes, else when it was made."""
+def dated_on(claim: Row, statement: Row) -> date | None:
+    """The day a claim stands at on a time axis: what it describes, else when it was made.
+
+    Never the start of a period: a total since February 2022 is no figure for that February.
+    """
     described: date | None = claim["as_of"] or claim["period_end"]
-    return described or stated or claim["period_start"]
+    return described or statement.get("stated_on")
+
+
+def dated_between(claim: Row, statement: Row) -> tuple[date | None, date | None]:
+    """The first and the last day it can stand at, where only the month or year of the statement is known."""
+    day = dated_on(claim, statement)
+    known: str | None = statement.get("stated_in")
+    if day or not known:
+        return day, day
+    year, _, month = known.partition("-")
+    last = int(month or 12)
+    return date(int(year), int(month or 1), 1), date(int(year), last, monthrange(int(year), last)[1])

@@ -49,6 +49,14 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B} {value.year}" if value else ""
 
 
+def day_or_month(iso: str | None) -> str:
+    """`20 February 2025`, `December 2024`, `2022`, of an ISO day, month or year; empty for none."""
+    if not iso or len(iso) == 4:
+        return iso or ""
+    value = date.fromisoformat(iso if len(iso) == 10 else f"{iso}-01")
+    return day(value) if len(iso) == 10 else f"{value:%B} {value.year}"
+
+
 def span(claim: Mapping[str, Any]) -> str:
     """The day or period that a claim's figure describes, in words."""
     start, end, as_of = claim["period_start"], claim["period_end"], claim["as_of"]
@@ -62,6 +70,8 @@ def span(claim: Mapping[str, Any]) -> str:
 
 
 def day_short(iso: str | None) -> str:
-    """`20 Feb 2025`, for labels; empty for an unknown day."""
-    value = date.fromisoformat(iso) if iso else None
-    return f"{value.day} {value:%b} {value.year}" if value else "undated"
+    """`20 Feb 2025`, `Dec 2024` or `2022`, for labels; `undated` for none."""
+    if not iso or len(iso) == 4:
+        return iso or "undated"
+    value = date.fromisoformat(iso if len(iso) == 10 else f"{iso}-01")
+    return f"{value.day} {value:%b} {value.year}" if len(iso) == 10 else f"{value:%b} {value.year}"

@@ -28,7 +28,8 @@ def check_dates(context: Context) -> Iterator[Problem]:
     yield from _reports(context)
     for statement in context.tables["statements"]:
         if statement["stated_on"] and statement["stated_in"]:
-            message = f"{shown(statement['stated_in'])} beside the day {statement['stated_on']}; leave it empty"
+            month, day = shown(statement["stated_in"]), statement["stated_on"]
+            message = f"{month} beside the day {day}; leave it empty"
             yield context.problem("statements", statement, "stated_in", message, "day-and-month")
     for source in context.tables["sources"]:
         published, seen = source["published_on"], source["seen_on"]

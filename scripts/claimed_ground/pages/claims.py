@@ -17,7 +17,8 @@ Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on,
       claimants.claimant_id, claimants.name as claimant, claimants.side, claimants.stands_for,
-      statements.stated_on, statements.stated_in, statements.role, statements.venue, statements.primary_source_id,
+      statements.stated_on, statements.stated_in, statements.role, statements.venue,
+      statements.primary_source_id,
       indicators.label as indicator, indicators.definition as indicator_definition,
       regions.name as region, units.label as unit
     from claims
