@@ -34,6 +34,7 @@ def load_templates(folder: Path) -> jinja2.Environment:
         text=text,
         json=_json,
         figure=wording.figure,
+        day_short=wording.day_short,
         dictionary=_dictionary,
     )
     return environment
