@@ -1,0 +1,28 @@
+"""Two claims whose figures cannot both hold, even when each is read strictly.
+
+Both speak of the same thing: the same region, party and quantity, directly or by a declared
+conversion. Their strict readings (see Readings) have no value in common on any known area of the
+region. Where they are for different days, they are still further apart than the fastest change
+that the map series shows within so many days.
+
+A claim is compared with what other claims imply too: 800 km² at 64% imply 450 km² still held.
+
+**To challenge one**, show that a figure was read wrongly (the report's fragment is on the claim's
+page), that the two count different things (then the claim's columns should say so, and they will no
+longer be compared), or that the ground can change hands faster than the series shows.
+"""
+
+from collections.abc import Iterator
+
+from claimed_ground.discrepancies.contrast import contrast
+from claimed_ground.discrepancies.finding import Finding, Material, Rule
+
+
+def find_contradictions(material: Material) -> Iterator[Finding]:
+    """Pairs of different statements whose strict readings exclude each other."""
+    for pair in material.pairs:
+        if pair.verdict.degree == "contradiction" and not pair.is_one_statement:
+            yield contrast(pair, "contradiction", material.desk)
+
+
+RULE = Rule("contradiction", "Contradictions", __doc__, find_contradictions)

@@ -1,0 +1,174 @@
+"""Which figures are compared, and which only look alike.
+
+Takes stated and implied figures. Gives Pairs with a verdict, and Skipped pairs with a reason.
+Refuses pairs that share a claim. Figures are grouped by quantity and swept by day, so that each
+meets only those within the window of `limits`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimed_ground.discrepancies.judge import Verdict, judge
+from claimed_ground.discrepancies.limits import AGREEMENT_DAYS, Allowance, allow, window
+from claimed_ground.figures import DEFINITIONS, Figure
+from claimed_ground.series import Course
+from claimed_ground.tables import Row
+
+OPPOSING = frozenset(("russia", "ukraine"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures of one quantity, the earlier first, and how they stand to one another.
+
+    With `is_part` the period of the first lies within the period of the second.
+    """
+
+    first: Figure
+    second: Figure
+    verdict: Verdict
+    allowance: Allowance
+    days: int
+    is_part: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(sorted({*self.first.ids, *self.second.ids}))
+
+    @property
+    def is_one_statement(self) -> bool:
+        claims = (*self.first.claims, *self.second.claims)
+        return len({claim["statement_id"] for claim in claims}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A pair that would be at odds, or agree, if it were compared, and why it is not."""
+
+    pair: Pair
+    reason: str
+    definitions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """What the comparison needs besides the figures."""
+
+    courses: Mapping[str, Course]
+    totals: frozenset[str]
+    # Claims of which one updates, corrects, restates or derives from the other.
+    linked: frozenset[frozenset[str]]
+
+
+def sides(first: Figure, second: Figure) -> str:
+    """Who speaks in a pair."""
+    return between(first.claimant, second.claimant)
+
+
+def between(first: Row, second: Row) -> str:
+    """Who speaks: one claimant, one side, opposing sides, a side and a third party, or two of those."""
+    if first["claimant_id"] == second["claimant_id"]:
+        return "same_claimant"
+    both = {first["side"], second["side"]}
+    if both == OPPOSING:
+        return "opposing"
+    if both == {"third_party"}:
+        return "third_parties"
+    return "same_side" if len(both) == 1 else "with_third_party"
+
+
+def pair_up(figures: Iterable[Figure], field: Field) -> Iterator[Pair | Skipped]:
+    """The pairs worth a row, of figures with a day: at odds, agreeing across the front, or skipped."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.end is not None:
+            groups[group_of(figure, field.totals)].append(figure)
+    for group in groups.values():
+        group.sort(key=lambda figure: (str(figure.end), figure.ids))
+        for first, second, days in _near(group):
+            yield from _met(first, second, days, field)
+
+
+def group_of(figure: Figure, totals: frozenset[str]) -> tuple[object, ...]:
+    """The quantity, and for ground taken or retaken the day it is counted from."""
+    if figure.quantity.family in ("held", "peak", "settlements_held"):
+        return figure.quantity, "stock"
+    if is_total(figure, totals):
+        return figure.quantity, "total"
+    # A change without a first day is comparable with no other; its id makes it a group of one.
+    return figure.quantity, figure.start or figure.ids
+
+
+def is_total(figure: Figure, totals: frozenset[str]) -> bool:
+    """Whether a figure counts all the ground retaken so far."""
+    is_retaken = figure.quantity.family.endswith("retaken")
+    return is_retaken and (bool(figure.implied_by) or totals.issuperset(figure.ids))
+
+
+def _near(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
+    """Figures of a group at most a window apart, the earlier first, and the days between."""
+    days = [figure.end.toordinal() if figure.end else 0 for figure in group]
+    widest = window(group[0])
+    start = 0
+    for place, second in enumerate(group):
+        while days[place] - days[start] > widest:
+            start += 1
+        for other in range(start, place):
+            yield group[other], second, days[place] - days[other]
+
+
+def _met(first: Figure, second: Figure, days: int, field: Field) -> Iterator[Pair | Skipped]:
+    if (first.implied_by and second.implied_by) or not set(first.ids).isdisjoint(second.ids):
+        return
+    allowance = allow(first, second, days, field.courses)
+    if allowance is None:
+        return
+    verdict = judge(first, second, allowance)
+    yield from sort_out(Pair(first, second, verdict, allowance, days), field)
+
+
+def sort_out(pair: Pair, field: Field) -> Iterator[Pair | Skipped]:
+    """The pair if it is worth a row, or why it is skipped; nothing if there is nothing to say."""
+    verdict = pair.verdict
+    if verdict.degree == "agreement" and not agrees_across(pair):
+        if verdict.worst != "agreement":
+            yield Skipped(pair, "baseline_decides")
+        elif _is_explained(pair):
+            yield Skipped(pair, "change_explains")
+        return
+    differing = _differing(pair)
+    if differing:
+        yield Skipped(pair, "definitions_differ", differing)
+    elif _is_linked(pair, field):
+        yield Skipped(pair, "linked")
+    else:
+        yield pair
+
+
+def _is_explained(pair: Pair) -> bool:
+    """Whether two speakers would be at odds had nothing changed in the days between."""
+    is_near = pair.days <= AGREEMENT_DAYS and pair.allowance.yardstick != ""
+    return (
+        is_near and pair.verdict.unmoved != "agreement" and sides(pair.first, pair.second) != "same_claimant"
+    )
+
+
+def agrees_across(pair: Pair) -> bool:
+    """Whether two opposing sides give figures that can both hold though nothing changed."""
+    return (
+        pair.verdict.unmoved == "agreement"
+        and not pair.is_part
+        and sides(pair.first, pair.second) == "opposing"
+        and (pair.days <= AGREEMENT_DAYS or pair.first.quantity.family == "peak")
+    )
+
+
+def _differing(pair: Pair) -> tuple[str, ...]:
+    """Definitions that both figures state, and state differently."""
+    one, other = pair.first.definitions, pair.second.definitions
+    return tuple(name for name in DEFINITIONS if name in one and name in other and one[name] != other[name])
+
+
+def _is_linked(pair: Pair, field: Field) -> bool:
+    return any(frozenset((one, other)) in field.linked for one in pair.first.ids for other in pair.second.ids)

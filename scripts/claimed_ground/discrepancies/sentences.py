@@ -1,0 +1,161 @@
+"""The sentence of a pair: who put what at how much, how far apart that is, what would have to hold.
+
+Takes a judged Pair. Gives sentences that can be read alone. Refuses nothing.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claimed_ground import wording
+from claimed_ground.discrepancies import words
+from claimed_ground.discrepancies.combine import reading_on
+from claimed_ground.discrepancies.limits import is_running
+from claimed_ground.discrepancies.pairs import Pair
+from claimed_ground.figures import DEFINITIONS, Desk, Figure
+from claimed_ground.intervals import scale
+from claimed_ground.readings import HUNDRED
+
+BASELINE_WORDS = {"official": "official area", "polygon": "area within the boundary polygon"}
+
+
+def pair_sentence(pair: Pair, desk: Desk) -> str:
+    """The whole text of a pair."""
+    parts = [opening(pair, desk), _verdict(pair, desk), *_time(pair), *_area(pair, desk), *_unstated(pair)]
+    return " ".join(parts)
+
+
+def opening(pair: Pair, desk: Desk) -> str:
+    """`A put the area held by Ukraine in Kursk Oblast on … at about 500 km²; B put it at …`."""
+    first, second = pair.first, pair.second
+    subjects = [words.own_subject(figure, desk.ground) for figure in (first, second)]
+    is_same = subjects[0] == subjects[1] and not second.implied_by
+    is_same_time = words.when(first) == words.when(second)
+    start = f"{words.speaker(first)} {_gave(first, desk, subjects[0], words.when(first))}"
+    what, time = "it" if is_same else subjects[1], "" if is_same and is_same_time else words.when(second)
+    gave = _gave(second, desk, what, time)
+    if first.statement["statement_id"] == second.statement["statement_id"]:
+        return f"{start}, and {gave}."
+    if first.claimant["claimant_id"] == second.claimant["claimant_id"]:
+        stated = wording.day(second.statement["stated_on"])
+        return f"{start}; the same claimant{f', on {stated},' if stated else ''} {gave}."
+    return f"{start}; {words.speaker(second, at_start=False)} {gave}."
+
+
+def _gave(figure: Figure, desk: Desk, what: str, time: str) -> str:
+    """`put the area held by Ukraine in Kursk Oblast on 12 August 2024 at about 1,000 km²`."""
+    about = f"{what} {time}" if time else what
+    amount = words.amount(figure, desk.units)
+    if not figure.implied_by:
+        return f"put {about} at {amount}"
+    shown = words.shown_figures(figure, desk.units)
+    return f"gave {shown}, which makes {about} {amount} ({figure.implied_by})"
+
+
+def _verdict(pair: Pair, desk: Desk) -> str:
+    usual = " and ".join(_readings(pair, desk, "usual"))
+    unit, factor = sentence_unit(pair, desk)
+    apart = words.quantity(pair.verdict.gap * factor, unit, is_difference=True)
+    if pair.verdict.degree == "agreement":
+        return f"Read usually, the two allow {usual}, which overlap."
+    if pair.is_part:
+        return _part_verdict(pair, usual, apart)
+    if pair.verdict.degree == "tension":
+        return f"Read usually, the two allow {usual}, {apart} apart; read strictly, both can hold."
+    strict = " and ".join(_readings(pair, desk, "strict"))
+    if pair.verdict.gap == 0:
+        return f"Even read strictly, the two allow {strict}, and one leaves out what the other says."
+    return f"Even read strictly, the two allow {strict}, {apart} apart."
+
+
+def _part_verdict(pair: Pair, usual: str, apart: str) -> str:
+    """A part should not exceed its whole."""
+    lies = "The first period is part of the second, so its figure should not be the larger"
+    if pair.verdict.degree == "tension":
+        return f"{lies}; read usually ({usual}) it is, by {apart}, and read strictly it need not be."
+    return f"{lies}; even read strictly it is, by {apart}."
+
+
+def _readings(pair: Pair, desk: Desk, strictness: str) -> list[str]:
+    unit, factor = sentence_unit(pair, desk)
+    baseline = pair.verdict.baseline
+    limit = desk.ground.areas(pair.first.quantity.region_id).get(baseline)
+    reads = (reading_on(figure, strictness, baseline) for figure in (pair.first, pair.second))
+    return [words.span(scale(read, factor), unit, limit and limit * factor) for read in reads]
+
+
+def sentence_unit(pair: Pair, desk: Desk) -> tuple[str, Fraction]:
+    """The unit of the sentence, and what turns the quantity's unit into it: two shares stay shares."""
+    whole = desk.ground.areas(pair.first.quantity.region_id).get(pair.verdict.baseline)
+    if pair.first.is_share and pair.second.is_share and pair.first.quantity.unit_id == "km2" and whole:
+        return "percent", HUNDRED / whole
+    return pair.first.quantity.unit_id, Fraction(1)
+
+
+def _time(pair: Pair) -> Iterator[str]:
+    """What the days between would have to bring."""
+    if pair.verdict.degree == "agreement" or pair.days == 0 or pair.is_part:
+        return
+    if pair.first.quantity.family == "peak":
+        return
+    days = f"{pair.days} day{'s' if pair.days > 1 else ''}"
+    rises = pair.first.usual().low < pair.second.usual().low
+    if is_running(pair.first) and not rises:
+        yield f"The second counts {days} more: for both to hold, gains would have had to be lost again."
+    elif pair.allowance.yardstick:
+        needed = words.quantity(pair.verdict.gap / pair.days, "km2_per_day")
+        fastest = words.quantity(granted(pair) / pair.days, "km2_per_day")
+        where = "there" if pair.allowance.yardstick == "region" else "along the whole front"
+        yield (
+            f"For both to hold, {needed} would have had to change hands over {days}; the fastest "
+            f"change {where} within so many days in the map series is {fastest}."
+        )
+    else:
+        needed = words.quantity(pair.verdict.gap / pair.days, pair.first.quantity.unit_id)
+        yield f"They are {days} apart: for both to hold, it would have had to change by {needed} a day."
+
+
+def granted(pair: Pair) -> Fraction:
+    """The change granted in the direction in which the figures differ."""
+    rises = pair.first.usual().low < pair.second.usual().low
+    change = pair.allowance.gain if rises else pair.allowance.loss
+    return change if change is not None else Fraction(0)
+
+
+def _area(pair: Pair, desk: Desk) -> Iterator[str]:
+    """The area that turned a share into km², and whether another would change the verdict."""
+    if not uses_area(pair):
+        return
+    quantity = pair.first.quantity
+    whole = desk.ground.areas(quantity.region_id).get(pair.verdict.baseline)
+    named = BASELINE_WORDS.get(pair.verdict.baseline, "area")
+    if whole is not None:
+        place = desk.ground.names[quantity.region_id]
+        yield f"Shares are taken of the {named} of {place}, {wording.quantity(whole, 'km²', 0)}."
+    if pair.verdict.worst != pair.verdict.degree:
+        yield f"On its other known area this would be a {pair.verdict.worst}."
+
+
+def uses_area(pair: Pair) -> bool:
+    """Whether the verdict rests on an area of the region: a share set against km²."""
+    figures = (pair.first, pair.second)
+    if all(figure.is_share and not figure.implied_by for figure in figures):
+        return False
+    return any(len(set(figure.readings["usual"].values())) > 1 for figure in figures) or any(
+        figure.is_share and figure.quantity.unit_id == "km2" for figure in figures
+    )
+
+
+def _unstated(pair: Pair) -> Iterator[str]:
+    """Definitions that only one of the two states, and figures that reporters worked out."""
+    for ordinal, one, other in (("first", pair.first, pair.second), ("second", pair.second, pair.first)):
+        said = [
+            words.DEFINITION_WORDS[name, one.definitions[name]]
+            for name in DEFINITIONS
+            if name in one.definitions and name not in other.definitions
+        ]
+        if said:
+            yield f"Only the {ordinal} is said to count {words.listed(said)}."
+        if any(claim["origin"] == "computed_by_reporter" for claim in one.claims):
+            yield f"The {ordinal} was worked out by reporters from what was said."
+        if one.dated_by == "report" and one.quantity.family != "peak":
+            yield f"The {ordinal} names no day and is dated by the first report of it."
