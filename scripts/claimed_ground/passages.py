@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The longest quotation from a source, in words: a rule of this dataset.
 LONGEST_QUOTE = 12
@@ -95,6 +96,7 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
+@lru_cache(maxsize=10_000)
 def _folded(printed: str) -> str:
     if printed.isspace() or printed in _QUOTES or unicodedata.category(printed) in ("Cc", "Cf", "Zs"):
         return ""
