@@ -35,3 +35,11 @@ def break_checkout(folder: Path, code: str) -> None:
             before, find = path.read_bytes(), edit["find"].encode("utf-8")
             assert find in before, f"{code}: {edit['file']} does not hold {edit['find']!r}"
             path.write_bytes(before.replace(find, edit["replace"].encode(encoding), 1))
+
+
+def link_checkout(root: Path, folder: Path) -> Path:
+    """A checkout that shares everything with `root` but what is built."""
+    for path in root.iterdir():
+        if path.name not in ("build", ".git", ".venv", "node_modules") and not path.name.endswith("_cache"):
+            (folder / path.name).symlink_to(path)
+    return folder

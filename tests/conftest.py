@@ -1,6 +1,55 @@
-"""Shared ground: where the checkout under test is."""
+"""Shared ground: one real build, one server, one browser, for all tests that need them."""
 
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+
+from checkout import ROOT, link_checkout
+from find_browser import find_browser
+from playwright.sync_api import Browser, sync_playwright
+
+from claimed_ground.building import build
+from claimed_ground.layout import Layout
+from claimed_ground.server import run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The real data, built once, in a folder of its own."""
+    layout = Layout(link_checkout(ROOT, tmp_path_factory.mktemp("built")))
+    build(layout, lambda line: None)
+    return layout
+
+
+@pytest.fixture(scope="session")
+def origin(built: Layout) -> str:
+    """The address of the site and Datasette, served as `ground serve` does."""
+    told: list[str] = []
+    ready = threading.Event()
+
+    def tell(address: str) -> None:
+        told.append(address)
+        ready.set()
+
+    threading.Thread(target=run, args=(built, "127.0.0.1", 0, tell), daemon=True).start()
+    assert ready.wait(30), "the server did not start"
+    return told[0].rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    path = find_browser()
+    assert path, "no browser; run scripts/find_browser.py"
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        arguments += ["--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
