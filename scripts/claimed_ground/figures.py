@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from claimed_ground.ground import OPPONENT, Ground, read_ground
 from claimed_ground.intervals import Interval, complement, cut, scale
-from claimed_ground.readings import HUNDRED, STRICTNESS, Rule, possible, read_rules, reading
+from claimed_ground.readings import BASE_UNITS, HUNDRED, STRICTNESS, Rule, possible, read_rules, reading
 from claimed_ground.tables import Row, Tables
 
 DEFINITIONS = ("netting", "kursk_counted", "extent", "counted_since", "share_basis")
@@ -37,8 +37,9 @@ class Figure:
 
     `readings` holds an Interval by strictness and baseline; `value` is the face value on the
     first baseline, the middle of a range. Stocks have no `start`. `dated_by` says what the day
-    rests on: `figure`, `statement` or `report`. `implied_by` names the identity used; empty for
-    a stated figure.
+    rests on: `figure`, `statement`, `report`, or `month` if only the month or year is known: then
+    there is no `end`, but for peaks, which need no day to be compared, it is the first day of it.
+    `implied_by` names the identity used; empty for a stated figure.
     """
 
     claims: tuple[Row, ...]
@@ -118,7 +119,8 @@ def _figure(claim: Row, desk: Desk) -> Figure | None:
     if indicator is None or unit is None or rule is None or statement is None or claim["value"] is None:
         return None
     claimant = desk.claimants.get(statement["claimant_id"])
-    if claimant is None or not claim["region_id"] or claim["party"] not in OPPONENT:
+    is_known = indicator["dimension"] in BASE_UNITS and claim["party"] in OPPONENT
+    if claimant is None or not claim["region_id"] or not is_known:
         return None
     quantity, wholes, mirrored = _quantity(claim, indicator, desk.ground)
     readings = {
@@ -159,7 +161,7 @@ def _quantity(claim: Row, indicator: Row, ground: Ground) -> tuple[Quantity, Map
     dimension = indicator["dimension"]
     wholes = ground.areas(region) if family in _OF_REGION and dimension in ("area", "share") else {}
     mirrored = family == "held" and party != ground.visitor(region) and bool(wholes or dimension == "share")
-    unit = {"area": "km2", "share": "km2" if wholes else "percent"}.get(dimension, claim["unit_id"])
+    unit = "km2" if wholes else BASE_UNITS[dimension]
     return Quantity(region, OPPONENT[party] if mirrored else party, family, unit), wholes, mirrored
 
 
@@ -209,4 +211,10 @@ def _when(claim: Row, indicator: Row, statement: Row, desk: Desk) -> tuple[date 
         return start, given, "figure"
     if statement["stated_on"] is not None:
         return start, statement["stated_on"], "statement"
-    return start, desk.published.get(claim["claim_id"]), "report"
+    published, stated_in = desk.published.get(claim["claim_id"]), str(statement["stated_in"] or "")
+    # A report of the same month dates a figure well enough; a later one may be of an old figure.
+    if published is not None and published.isoformat().startswith(stated_in) and len(stated_in) == 7:
+        return start, published, "report"
+    if indicator["family"] == "peak" and stated_in:
+        return start, date.fromisoformat(f"{stated_in}-01-01"[:10]), "month"
+    return start, None, "month"

@@ -18,7 +18,7 @@ from claimed_ground.discrepancies import (
 from claimed_ground.discrepancies.finding import Finding, Material, Rule
 from claimed_ground.discrepancies.implied import imply
 from claimed_ground.discrepancies.own import check_own, worth_comparing
-from claimed_ground.discrepancies.pairs import Field, Pair, Skipped, pair_up
+from claimed_ground.discrepancies.pairs import Field, Pair, Skipped, pair_months, pair_up
 from claimed_ground.discrepancies.periods import compare_periods
 from claimed_ground.figures import read_desk, read_figures
 from claimed_ground.series import read_series
@@ -50,6 +50,7 @@ def gather(tables: Tables) -> tuple[Material, list[Skipped]]:
     skipped: list[Skipped] = []
     for met in (
         *pair_up((*figures, *worth_comparing(figures, implied)), field),
+        *pair_months(figures, field),
         *compare_periods(figures, field),
         *check_own(figures, implied, field),
     ):
@@ -57,7 +58,7 @@ def gather(tables: Tables) -> tuple[Material, list[Skipped]]:
             pairs.append(met)
         else:
             skipped.append(met)
-    return Material(tables, desk, figures, courses, tuple(pairs)), skipped
+    return Material(tables, desk, figures, courses, totals, tuple(pairs)), skipped
 
 
 def find(material: Material) -> list[Finding]:

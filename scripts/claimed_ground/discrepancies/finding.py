@@ -24,6 +24,7 @@ class Material:
     desk: Desk
     figures: Sequence[Figure]
     courses: Mapping[str, Course]
+    totals: frozenset[str]
     pairs: Sequence[Pair]
 
 

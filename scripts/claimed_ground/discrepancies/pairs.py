@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimed_ground.discrepancies.judge import Verdict, judge
-from claimed_ground.discrepancies.limits import AGREEMENT_DAYS, Allowance, allow, window
+from claimed_ground.discrepancies.limits import AGREEMENT_DAYS, NOTHING, Allowance, allow, window
 from claimed_ground.figures import DEFINITIONS, Figure
 from claimed_ground.series import Course
 from claimed_ground.tables import Row
@@ -90,6 +90,23 @@ def pair_up(figures: Iterable[Figure], field: Field) -> Iterator[Pair | Skipped]
             yield from _met(first, second, days, field)
 
 
+def pair_months(figures: Iterable[Figure], field: Field) -> Iterator[Skipped]:
+    """Figures of one month that would be at odds, where the day of one or both is not known."""
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        month = figure.statement["stated_in"] if figure.end is None else figure.end.isoformat()[:7]
+        if month and figure.quantity.family != "peak":
+            groups[*group_of(figure, field.totals), month].append(figure)
+    for group in groups.values():
+        for place, second in enumerate(group):
+            for first in group[:place]:
+                is_undated = first.end is None or second.end is None
+                if is_undated and sides(first, second) != "same_claimant":
+                    pair = Pair(first, second, judge(first, second, NOTHING), NOTHING, 0)
+                    if pair.verdict.degree != "agreement":
+                        yield Skipped(pair, "month_only")
+
+
 def group_of(figure: Figure, totals: frozenset[str]) -> tuple[object, ...]:
     """The quantity, and for ground taken or retaken the day it is counted from."""
     if figure.quantity.family in ("held", "peak", "settlements_held"):
@@ -121,11 +138,18 @@ def _near(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
 def _met(first: Figure, second: Figure, days: int, field: Field) -> Iterator[Pair | Skipped]:
     if (first.implied_by and second.implied_by) or not set(first.ids).isdisjoint(second.ids):
         return
-    allowance = allow(first, second, days, field.courses)
-    if allowance is None:
+    is_one_statement = first.statement["statement_id"] == second.statement["statement_id"]
+    # What a statement gives without a day is not for the day that its other figures are for.
+    if is_one_statement and days and not first.dated_by == second.dated_by == "figure":
         return
-    verdict = judge(first, second, allowance)
-    yield from sort_out(Pair(first, second, verdict, allowance, days), field)
+    allowance = allow(first, second, days, field.courses)
+    if allowance is not None:
+        yield from sort_out(Pair(first, second, judge(first, second, allowance), allowance, days), field)
+    elif days <= AGREEMENT_DAYS and sides(first, second) == "opposing":
+        # Nothing says how fast this changes, so only a figure that did not change can be told.
+        pair = Pair(first, second, judge(first, second, NOTHING), NOTHING, days)
+        if agrees_across(pair):
+            yield from sort_out(pair, field)
 
 
 def sort_out(pair: Pair, field: Field) -> Iterator[Pair | Skipped]:

@@ -36,8 +36,8 @@ def opening(pair: Pair, desk: Desk) -> str:
     if first.statement["statement_id"] == second.statement["statement_id"]:
         return f"{start}, and {gave}."
     if first.claimant["claimant_id"] == second.claimant["claimant_id"]:
-        stated = wording.day(second.statement["stated_on"])
-        return f"{start}; the same claimant{f', on {stated},' if stated else ''} {gave}."
+        stated = words.said_when(second)
+        return f"{start}; the same claimant{f', {stated},' if stated else ''} {gave}."
     return f"{start}; {words.speaker(second, at_start=False)} {gave}."
 
 

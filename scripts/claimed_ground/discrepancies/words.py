@@ -4,7 +4,6 @@ Takes Figures. Gives plain English. Refuses nothing.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 
 from claimed_ground import wording
@@ -34,8 +33,18 @@ _A = ("Source", "Senior", "Author", "Representative", "Ukrainian military")
 def speaker(figure: Figure, at_start: bool = True) -> str:
     """Who gave a figure, and when, if that is not the day the figure is for."""
     name = named(figure.claimant, at_start)
-    stated: date | None = figure.statement["stated_on"]
-    return name if stated is None or stated == figure.end else f"{name}, on {wording.day(stated)},"
+    if figure.statement["stated_on"] == figure.end and figure.end is not None:
+        return name
+    stated = said_when(figure)
+    return f"{name}, {stated}," if stated else name
+
+
+def said_when(figure: Figure) -> str:
+    """The day, month or year in which a figure was given: `on 20 February 2025`, `in May 2024`."""
+    stated, month = figure.statement["stated_on"], figure.statement["stated_in"]
+    if stated is not None:
+        return f"on {wording.day(stated)}"
+    return f"in {wording.day_or_month(month)}" if month else ""
 
 
 def named(claimant: Row, at_start: bool = True) -> str:
