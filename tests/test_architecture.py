@@ -18,7 +18,7 @@ LAYERS = (
         "discrepancies", "reporting", "joint", "geodesy", "derive", "likeness", "search",
         "passages", "pointers",
     },
-    {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff"},
+    {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff", "contributing"},
     {"charts", "pages", "explorer", "server", "building"},
     {"cli"},
 )  # fmt: skip

@@ -41,11 +41,12 @@ def _cell_row(
     table: Table, line: int, header: list[str], cells: list[str], types: dict[str, str]
 ) -> Iterator[Problem]:
     for name, cell in zip(header, cells, strict=True):
-        for message, code in _cell(cell, types.get(name, "string")):
+        for message, code in cell_faults(cell, types.get(name, "string")):
             yield Problem(table.path, line, name.strip(), message, code)
 
 
-def _cell(cell: str, type_: str) -> Iterator[tuple[str, str]]:
+def cell_faults(cell: str, type_: str) -> Iterator[tuple[str, str]]:
+    """(message, code) for all that is wrong with how a cell is spelt, whatever its column."""
     if cell != cell.strip():
         yield f"{shown(cell)} begins or ends with a space; remove it", "stray-space"
     if cell[:1] in ("=", "+", "@", "-", "\t") and cell and type_ not in NUMERIC:

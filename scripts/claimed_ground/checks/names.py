@@ -1,9 +1,9 @@
 """One person, one id: no name or alias may lead to two rows."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from claimed_ground.checks.context import Check, Context
+from claimed_ground.likeness import folded
 from claimed_ground.problem import Problem, shown
 
 CODES = {
@@ -20,12 +20,6 @@ def check_names(context: Context) -> Iterator[Problem]:
         if row["kind"] == "unnamed" and not row["stands_for"]:
             message = "is empty; say what is known of this unnamed speaker"
             yield context.problem("claimants", row, "stands_for", message, "unnamed-unexplained")
-
-
-def folded(name: str) -> str:
-    """A name without case, diacritics and punctuation, for comparison."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def _twice(context: Context, table: str) -> Iterator[Problem]:

@@ -63,7 +63,8 @@ def _translate(context: Context, table: Table, error: Any) -> Iterator[Problem]:
         yield _duplicate(table, row, rows)
     else:
         field = table.field(error.field_name)
-        message, code = _cell(field, error)
+        cell = str(error.cell) if error.cell is not None else ""
+        message, code = cell_fault(field, cell, error.type == "type-error")
         yield Problem(table.path, row.line, field.name, message, code)
 
 
@@ -74,9 +75,9 @@ def _duplicate(table: Table, row: Row, rows: Sequence[Row]) -> Problem:
     return Problem(table.path, row.line, "+".join(table.primary_key), message, "duplicate-id")
 
 
-def _cell(field: Field, error: Any) -> tuple[str, str]:
-    cell = str(error.cell) if error.cell is not None else ""
-    if error.type == "type-error":
+def cell_fault(field: Field, cell: str, is_mistyped: bool) -> tuple[str, str]:
+    """(message, code) for a cell that does not fit its column."""
+    if is_mistyped:
         if field.type == "string":
             return _pattern(field, cell)
         return f"{shown(cell)} {_expected(field, cell)}", DATE_CODES[field.type]

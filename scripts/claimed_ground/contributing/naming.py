@@ -1,0 +1,115 @@
+"""From a name to an id: claimants, publishers and regions, known or new.
+
+Takes a draft and what was answered. Gives the id, having added the row if it is new. Refuses a name
+that nobody here has, unless it comes with what a new row needs; says which names are near.
+"""
+
+from collections.abc import Callable
+
+from claimed_ground.contributing import ids
+from claimed_ground.contributing.draft import Draft, Note, find_named, spellings
+from claimed_ground.contributing.submission import Submission
+from claimed_ground.likeness import nearest
+from claimed_ground.problem import Problem, shown
+from claimed_ground.tables import Row, unparse
+
+CODES = {
+    "unknown-name": "A claimant, publisher, agency or region that is not here, without what a new one needs.",
+    "near-name": "A new name that is spelt much like one that is here.",
+    "differs": "An answer that differs from what the row that it names says already.",
+}
+# Part → the columns that a new row cannot do without, besides its id and name.
+NEEDED = {"claimant": ("kind", "side"), "publisher": ("kind",), "agency": ("kind",)}
+# A new name this near to a known one has to be looked at.
+TOO_NEAR = 88.0
+
+Say = Callable[[Problem], None]
+
+
+def find_claimant(draft: Draft, given: Submission, say: Say) -> str:
+    """The id of who made the statement; empty if a problem was said."""
+    return _find(draft, given, "statement.claimant_id", "claimants", "claimant", say)
+
+
+def find_publisher(draft: Draft, given: Submission, say: Say) -> str:
+    """The id of the source's publisher; empty if a problem was said."""
+    return _find(draft, given, "source.publisher_id", "publishers", "publisher", say)
+
+
+def find_agency(draft: Draft, given: Submission, say: Say) -> str:
+    """The id of the agency whose text a source carries; empty if there is none, or a problem was said."""
+    return (
+        _find(draft, given, "source.agency_id", "publishers", "agency", say)
+        if given.get("source.agency_id")
+        else ""
+    )
+
+
+def find_known(draft: Draft, given: Submission, field: str, table: str, say: Say) -> str:
+    """The id of a row that must be here already."""
+    answer = given.get(field)
+    found = find_named(spellings(draft, table), answer) if answer else ""
+    if found is None:
+        hint = _near_words(draft, table, answer)
+        say(given.problem(field, f"{shown(answer)} is not in data/{table}.csv{hint}", "unknown-name"))
+    return found or ""
+
+
+def _find(draft: Draft, given: Submission, field: str, table: str, part: str, say: Say) -> str:
+    answer = given.get(field)
+    key = draft.package.table(table).primary_key[0]
+    found = find_named(spellings(draft, table), given.get(f"{part}.name") or answer) or find_named(
+        spellings(draft, table), answer
+    )
+    if found is not None:
+        row = draft.get(table, found)
+        if row is not None:
+            contradict(given, part, row, ("name", "aliases", "note", "short_name", key), say)
+        return found
+    absent = [column for column in NEEDED[part] if not given.get(f"{part}.{column}")]
+    if absent:
+        needs = " and ".join(f"{part}.{column}" for column in absent)
+        near = _near_words(draft, table, answer)
+        message = f"{shown(answer)} is not in data/{table}.csv{near}; for a new one give {needs}"
+        say(given.problem(field, message, "unknown-name"))
+        return ""
+    return _add(draft, given, field, table, part)
+
+
+def _add(draft: Draft, given: Submission, field: str, table: str, part: str) -> str:
+    key = draft.package.table(table).primary_key[0]
+    columns = draft.package.table(table).columns
+    cells = {column: cell for column, cell in given.part(part).items() if column in columns}
+    name = cells.setdefault("name", given.get(field))
+    propose = ids.publisher_id if table == "publishers" else lambda d, n: ids.claimant_id(d, n, cells["kind"])
+    cells.setdefault(key, propose(draft, name))
+    near = nearest(name, spellings(draft, table), TOO_NEAR)
+    if near and not given.says(f"{part}.is_new"):
+        listed = ", ".join(f"{match.key} ({match.name})" for match in near)
+        message = f"{shown(name)} is new here, and much like {listed}"
+        draft.notes.append(Note(given, f"{part}.is_new", message, "near-name", tuple(m.key for m in near)))
+    draft.add(table, cells, given, part)
+    return cells[key]
+
+
+def _near_words(draft: Draft, table: str, answer: str) -> str:
+    near = nearest(answer, spellings(draft, table), 60.0, 3)
+    return "; near: " + ", ".join(f"{match.key} ({match.name})" for match in near) if near else ""
+
+
+def contradict(given: Submission, part: str, row: Row, but: tuple[str, ...], say: Say) -> None:
+    """Say where answers about a row that is here differ from it. An empty cell differs from nothing."""
+    for column, cell in given.part(part).items():
+        if column in but or column not in row or row[column] is None:
+            continue
+        have = unparse(row[column])
+        if have != cell and not _same_number(have, cell):
+            message = f"{shown(cell)}, but {next(iter(row.values()))} has {shown(have)} here already"
+            say(given.problem(f"{part}.{column}", message, "differs"))
+
+
+def _same_number(one: str, other: str) -> bool:
+    try:
+        return float(one) == float(other)
+    except ValueError:
+        return False

@@ -1,0 +1,134 @@
+"""The draft becomes files: checked as a whole first, then all of them or none.
+
+Takes a checkout and a draft. Gives the paths written. Refuses a dataset with a problem, wherever it
+is, and files that changed meanwhile; then nothing is written. Should a file fail to be replaced, those
+replaced before it are put back.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimed_ground.checks import check
+from claimed_ground.contributing.draft import Draft, Edit
+from claimed_ground.descriptor import Table
+from claimed_ground.problem import Problem, in_order
+from claimed_ground.tables import canonical, read_records
+
+CODES = {"changed-meanwhile": "A file of the dataset was changed by someone else while this ran."}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Path → the bytes read and the bytes to write."""
+
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+
+
+def prepare(root: Path, draft: Draft) -> Prepared:
+    """The canonical text of every table that the draft adds to or changes."""
+    names = sorted({edit.table for edit in draft.edits})
+    before = {}
+    after = {}
+    for name in names:
+        table = draft.package.table(name)
+        before[table.path] = (root / table.path).read_bytes()
+        edits = [edit for edit in draft.edits if edit.table == name]
+        after[table.path] = _text(table, before[table.path], edits).encode("utf-8", "surrogatepass")
+    return Prepared(before, after)
+
+
+def _text(table: Table, content: bytes, edits: list[Edit]) -> str:
+    (_, header), *records = read_records(content.decode("utf-8-sig"))
+    changed = {edit.row.line: edit.cells for edit in edits if not edit.is_new}
+    rows = []
+    for line, cells in records:
+        given = changed.get(line, {})
+        rows.append(
+            [given.get(name, cell) for name, cell in zip(header, cells, strict=False)] if given else cells
+        )
+    rows += [[edit.cells.get(name, "") for name in header] for edit in edits if edit.is_new]
+    return canonical(table, header, rows)
+
+
+def check_whole(root: Path, draft: Draft, prepared: Prepared) -> list[Problem]:
+    """Every problem of the dataset with the draft's rows, told at the submission that brought it."""
+    with tempfile.TemporaryDirectory(prefix="claimed-ground-") as folder:
+        copy = Path(folder)
+        shutil.copyfile(root / "datapackage.json", copy / "datapackage.json")
+        shutil.copytree(root / "data", copy / "data")
+        for path, content in prepared.after.items():
+            (copy / path).write_bytes(content)
+        problems = check(copy)
+    places = {path: _edits_by_line(draft, path, content) for path, content in prepared.after.items()}
+    return in_order(_told(problem, places.get(problem.path, {}), prepared) for problem in problems)
+
+
+def _edits_by_line(draft: Draft, path: str, content: bytes) -> dict[int, Edit]:
+    """Line of the new file → the edit that brought its row."""
+    table = next(table for table in draft.package if table.path == path)
+    (_, header), *records = read_records(content.decode("utf-8", "surrogatepass"))
+    wanted: dict[tuple[str, ...], list[Edit]] = {}
+    for edit in draft.edits:
+        if edit.table == table.name and edit.is_new:
+            cells = tuple(edit.cells.get(name, "").strip() for name in header)
+            wanted.setdefault(cells, []).append(edit)
+    found = {}
+    for line, read in reversed(records):
+        if wanted.get(tuple(read)):
+            found[line] = wanted[tuple(read)].pop()
+    return found
+
+
+def _told(problem: Problem, edits: Mapping[int, Edit], prepared: Prepared) -> Problem:
+    edit = edits.get(problem.line)
+    if edit is None:
+        return _at_old_line(problem, prepared)
+    field = edit.part if "." in edit.part else f"{edit.part}.{problem.field}"
+    return edit.submission.problem(field, problem.message, problem.code)
+
+
+def _at_old_line(problem: Problem, prepared: Prepared) -> Problem:
+    """A problem on a row that was here before, at the line that it has in the file as it is."""
+    if problem.path not in prepared.after or not problem.line:
+        return problem
+    old, new = (
+        read_records(content[problem.path].decode("utf-8-sig", "replace"))
+        for content in (prepared.before, prepared.after)
+    )
+    cells = next((cells for line, cells in new if line == problem.line), None)
+    line = next((line for line, known in old if known == cells), problem.line)
+    return Problem(problem.path, line, problem.field, problem.message, problem.code)
+
+
+def replace_files(root: Path, prepared: Prepared) -> list[Problem]:
+    """Replace every file, or none: a problem says which had changed meanwhile. Raises OSError if a
+    file cannot be written; then those replaced already are as they were."""
+    problems = [
+        Problem(path, 0, "", "was changed while this ran; run it again", "changed-meanwhile")
+        for path, content in prepared.before.items()
+        if (root / path).read_bytes() != content
+    ]
+    if problems:
+        return problems
+    for path, content in prepared.after.items():
+        _aside(root / path).write_bytes(content)
+    done: list[str] = []
+    try:
+        for path in prepared.after:
+            _aside(root / path).replace(root / path)
+            done.append(path)
+    finally:
+        # Whatever stopped it, an interrupt too: the files must fit together again.
+        for path in done if len(done) < len(prepared.after) else ():
+            (root / path).write_bytes(prepared.before[path])
+        for path in prepared.after:
+            _aside(root / path).unlink(missing_ok=True)
+    return []
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.next")
