@@ -6,6 +6,7 @@ a page. Refuses a template that names what is not there: BuildError.
 
 import html
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def load_templates(folder: Path) -> jinja2.Environment:
         json=_json,
         figure=wording.figure,
         day_short=wording.day_short,
-        dictionary=_dictionary,
+        code_spans=_code_spans,
     )
     return environment
 
@@ -61,9 +62,9 @@ def cell(value: object) -> str:
     return text(value).replace("\n", " ")
 
 
-def _dictionary(description: str) -> str:
-    """The descriptor's own Markdown (it uses back-quotes), fit for a table cell."""
-    return html.escape(description, quote=False).replace("|", "\\|")
+def _code_spans(description: str) -> str:
+    """A description of the descriptor, with its back-quoted names as code, as HTML."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(description, quote=False))
 
 
 def _day(value: str | date | None) -> str:
