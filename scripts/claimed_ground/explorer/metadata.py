@@ -15,6 +15,7 @@ from claimed_ground.explorer.queries import read_queries
 from claimed_ground.problem import BuildError
 
 DATABASE = "claims"
+PLUGIN = "claimed-ground"
 
 
 def describe(package: Package, explorer: Path) -> dict[str, Any]:
@@ -30,6 +31,8 @@ def describe(package: Package, explorer: Path) -> dict[str, Any]:
         tables[name] = _choices(chosen)
     return {
         **_about(package.raw),
+        # Datasette has no place of its own for these; the plugin that draws cells reads them.
+        "plugins": {PLUGIN: {"columns": _columns(package), "tables": _abouts(tables)}},
         "databases": {
             DATABASE: {
                 "title": package.raw["title"],
@@ -61,6 +64,30 @@ def _describe_table(table: Table) -> dict[str, Any]:
         "description": table.description,
         "columns": {field.name: _help(field) for field in table.fields},
     }
+
+
+def _abouts(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    keys = ("title", "description")
+    return {name: {key: about[key] for key in keys} for name, about in tables.items()}
+
+
+def _columns(package: Package) -> dict[str, dict[str, dict[str, str]]]:
+    """Per table and column: title, type, unit, and the table that it refers to."""
+    return {
+        table.name: {field.name: _column(field, _others(table)) for field in table.fields}
+        for table in (*package.tables, *package.derived)
+    }
+
+
+def _column(field: Field, others: Mapping[str, str]) -> dict[str, str]:
+    found = {"title": field.title, "type": field.type, "unit": field.unit}
+    found["refers_to"] = others.get(field.name, "")
+    return {key: value for key, value in found.items() if value}
+
+
+def _others(table: Table) -> dict[str, str]:
+    """Column → the table that it alone refers to."""
+    return {key.fields[0]: key.table for key in table.foreign_keys if len(key.fields) == 1}
 
 
 def _help(field: Field) -> str:
