@@ -16,7 +16,7 @@ LAYERS = (
     {
         "readings", "intervals", "ground", "figures", "series", "wording", "summaries", "origins",
         "discrepancies", "reporting", "joint", "geodesy", "derive", "likeness", "search",
-        "passages", "pointers",
+        "passages", "pointers", "duplicates", "sampling",
     },
     {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff", "contributing"},
     {"charts", "pages", "explorer", "server", "building"},

@@ -12,6 +12,7 @@ import click
 from claimed_ground.cli.data import check, fix
 from claimed_ground.cli.measure import estimates
 from claimed_ground.cli.publish import build, serve
+from claimed_ground.cli.review import duplicates, sample
 from claimed_ground.cli.sources import verify
 from claimed_ground.layout import Layout, find_root
 
@@ -32,5 +33,5 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = Layout(found.resolve())
 
 
-for verb in (check, fix, build, serve, estimates, verify):
+for verb in (check, fix, build, serve, estimates, verify, sample, duplicates):
     main.add_command(verb)
