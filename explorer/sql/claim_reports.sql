@@ -18,4 +18,4 @@ left join qualifiers on qualifiers.qualifier_id = reports.qualifier_id
 left join publishers as agencies on agencies.publisher_id = sources.agency_id
 left join claimants as named on named.claimant_id = reports.attributed_to
 where reports.claim_id = :claim_id
-order by sources.published_on, reports.source_id, reports.place
+order by sources.published_on is null, sources.published_on, reports.source_id, reports.place

@@ -1,0 +1,33 @@
+"""Search in every table that has an index: /-/search?q=…"""
+
+from datasette import Response, hookimpl
+from datasette.utils import escape_fts
+
+TABLES = ("claims", "statements", "sources")
+SHOWN = 10
+
+
+@hookimpl
+def register_routes():
+    return [(r"^/-/search$", search)]
+
+
+async def search(datasette, request):
+    asked = request.args.get("q", "").strip()[:200]
+    results = [await _results(datasette, table, asked) for table in TABLES] if asked else []
+    page = await datasette.render_template(
+        "search.html", {"q": asked, "results": results}, request=request, view_name="search"
+    )
+    return Response.html(page, headers={"cache-control": "max-age=300"})
+
+
+async def _results(datasette, table, asked):
+    sql = f"""
+        select {table}.*, (select count(*) from {table}_fts where {table}_fts match :asked) as found
+        from {table}_fts join {table} on {table}.rowid = {table}_fts.rowid
+        where {table}_fts match :asked
+        order by bm25({table}_fts, 4, 2, 1), {table}.rowid
+        limit {SHOWN}
+    """
+    rows = await datasette.get_database().execute(sql, {"asked": escape_fts(asked)})
+    return {"table": table, "rows": rows.rows, "found": rows.rows[0]["found"] if rows.rows else 0}

@@ -1,0 +1,16 @@
+-- title: How far are claims from the map series?
+-- description: Every claim that the map series covers, by how many percentage points or km² it is above or below.
+-- param region: ua-donetsk-kherson-zaporizhzhia
+select
+  discrepancies.discrepancy_id,
+  discrepancy_claims.claim_id,
+  discrepancies.first_day as day,
+  discrepancies.degree,
+  discrepancies.difference_km2,
+  discrepancies.difference_points,
+  discrepancies.difference_points_polygon,
+  discrepancies.sentence
+from discrepancies
+join discrepancy_claims using (discrepancy_id)
+where discrepancies.kind = 'estimate' and discrepancies.region_id = :region
+order by discrepancies.first_day, discrepancies.discrepancy_id

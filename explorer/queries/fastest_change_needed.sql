@@ -1,0 +1,14 @@
+-- title: How fast would ground have had to change hands?
+-- description: Pairs of figures for different days that need a faster change than the map series ever shows, by how much faster.
+select
+  discrepancy_id,
+  regions.name as region,
+  days_apart,
+  rate_needed_km2_per_day,
+  fastest_km2_per_day,
+  round(rate_needed_km2_per_day / fastest_km2_per_day, 1) as times_faster,
+  sentence
+from discrepancies
+join regions using (region_id)
+where rate_needed_km2_per_day > fastest_km2_per_day
+order by times_faster desc, discrepancy_id

@@ -1,0 +1,21 @@
+-- title: Newest claims
+-- description: The claims made last, with the day they were read for this dataset; also as an Atom feed.
+select
+  claims.claim_id,
+  claim_texts.figure,
+  claimants.name as claimant,
+  regions.name as region,
+  statements.stated_on,
+  min(sources.seen_on) as read_on,
+  claims.summary
+from claims
+join claim_texts using (claim_id)
+join statements using (statement_id)
+join claimants using (claimant_id)
+join regions using (region_id)
+join reports using (claim_id)
+join sources using (source_id)
+where claims.status = 'active'
+group by claims.claim_id
+order by statements.stated_on desc, claims.claim_id
+limit 50

@@ -1,0 +1,12 @@
+-- title: Which claims rest on one report?
+-- description: Claims that only one document carries: the ones that most need a second source.
+select origins.claim_id, claim_texts.figure, claimants.name as claimant, regions.name as region, sources.url
+from origins
+join claims using (claim_id)
+join claim_texts using (claim_id)
+join statements using (statement_id)
+join claimants using (claimant_id)
+join regions using (region_id)
+join sources on sources.source_id = claims.figure_source_id
+where origins.sources = 1
+order by claimants.name, origins.claim_id

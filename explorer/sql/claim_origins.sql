@@ -1,0 +1,1 @@
+select sentence from origins where claim_id = :claim_id
