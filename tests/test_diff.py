@@ -1,0 +1,296 @@
+"""`ground diff`: what changed, in words by claim and field, however the files are laid out."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from checkout import break_checkout, make_checkout
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimed_ground.cli import main
+from claimed_ground.diff.document import Comparison, as_json, read_comparison
+from claimed_ground.diff.markdown import BREAK, LONGEST, as_markdown, inert
+from claimed_ground.diff.text import narrowed
+from claimed_ground.problem import Problem
+
+SHARE = "rudskoi-2025-02-20-kursk-share-retaken"
+REPORT = (
+    f"{SHARE},daily-sabah-2025-02-20-kursk-64,headline,paraphrased,,about,64,,percent,,,Of Kursk 64%,en,\n"
+)
+
+
+def git(root: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The small data, committed."""
+    make_checkout(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "Base")
+    return tmp_path
+
+
+def edit(root: Path, table: str, find: str, replace: str) -> None:
+    path = root / "data" / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert find in text
+    path.write_text(text.replace(find, replace, 1), encoding="utf-8")
+
+
+def edit_row(root: Path, table: str, start: str, find: str, replace: str) -> None:
+    path = root / "data" / f"{table}.csv"
+    line = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(start))
+    assert find in line
+    edit(root, table, line, line.replace(find, replace, 1))
+
+
+def append(root: Path, table: str, line: str) -> None:
+    with (root / "data" / f"{table}.csv").open("a", encoding="utf-8") as handle:
+        handle.write(line)
+
+
+def remove(root: Path, table: str, start: str) -> None:
+    path = root / "data" / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(start)), encoding="utf-8")
+
+
+def diff(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "diff", *arguments])
+
+
+def document(root: Path, *arguments: str) -> Comparison:
+    result = diff(root, *arguments, "--json")
+    assert result.exit_code == 0, result.output
+    comparison = read_comparison(result.stdout.encode(), "test")
+    assert isinstance(comparison, Comparison)
+    return comparison
+
+
+def test_order_quoting_and_decimals_are_no_change(repository: Path):
+    path = repository / "data" / "claims.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *reversed(rows)]).replace(",64,", ',"64.0",') + "\n", encoding="utf-8")
+    assert "No row of the data differs." in diff(repository, "HEAD").stdout
+
+
+def test_a_cell_is_told_by_claim_and_field(repository: Path):
+    edit_row(repository, "claims", SHARE, ",64,", ",65,")
+    lines = [line.strip() for line in diff(repository, "HEAD").stdout.splitlines()]
+    assert f"~ {SHARE}" in lines
+    assert any(line.startswith("Sergei Rudskoi: share retaken, Kursk Oblast, about 65%") for line in lines)
+    assert "Value: 64 → 65" in lines
+
+
+def test_a_report_is_told_with_its_claim(repository: Path):
+    append(repository, "reports", REPORT)
+    (claim,) = document(repository, "HEAD").claims
+    assert (claim.claim_id, claim.kind, claim.fields) == (SHARE, "changed", ())
+    assert [row.label for row in claim.rows] == ["Daily Sabah, headline: about 64%, “Of Kursk 64%”"]
+
+
+def test_a_withdrawn_claim_is_not_a_removed_one(repository: Path):
+    edit_row(repository, "claims", SHARE, ",active,,", ",withdrawn,Misread.,")
+    remove(repository, "claims", "putin-2025-02-19-border-event")
+    kinds = {claim.claim_id: claim.kind for claim in document(repository, "HEAD").claims}
+    assert sorted(kinds.values()) == ["removed", "withdrawn"]
+    assert kinds["putin-2025-02-19-border-event"] == "removed"
+
+
+def test_a_discrepancy_dissolves_and_appears_again(repository: Path):
+    remove(repository, "claim_links", "ukraine-unnamed-2025-02-denials-border-event,denies")
+    (gone,) = [one for one in document(repository, "HEAD").discrepancies if one.kind == "denial"]
+    assert (gone.change, "putin-2025-02-19-border-event" in gone.claims) == ("dissolves", True)
+    git(repository, "commit", "-q", "-a", "-m", "Without the denial")
+    (back,) = [one for one in document(repository, "HEAD", "HEAD^").discrepancies if one.kind == "denial"]
+    assert (back.change, back.sentence) == ("appears", gone.sentence)
+
+
+def test_origins_gained_and_sources_without_a_copy_are_listed(repository: Path):
+    append(repository, "publishers", "tass,TASS,,agency,RU,true,https://tass.com/,\n")
+    url = "https://tass.com/defense/1"
+    append(
+        repository, "sources", f"tass-2025-02-20-kursk,tass,{url},,2025-02-20,en,,,,,2026-11-22,excerpt,\n"
+    )
+    append(repository, "reports", REPORT.replace("daily-sabah-2025-02-20-kursk-64", "tass-2025-02-20-kursk"))
+    found = document(repository, "HEAD")
+    assert [(one.claim_id, one.after - one.before) for one in found.origins] == [(SHARE, 1)]
+    assert [one.url for one in found.unarchived] == [url]
+    assert [(row.table, row.label) for row in found.rows] == [("sources", url), ("publishers", "TASS")]
+
+
+def test_a_copy_in_the_ledger_counts_as_archived(repository: Path):
+    append(repository, "reports", REPORT)
+    assert len(document(repository, "HEAD").unarchived) == 1
+    url = (
+        "https://www.dailysabah.com/world/europe/russia-claims-to-recapture-64-of-kursk-from-ukrainian-forces"
+    )
+    copy = f"https://web.archive.org/web/2025/{url}"
+    row = f"daily-sabah-2025-02-20-kursk-64,2026-11-22,{url},archived,{copy},2025-02-20,\n"
+    append(repository, "link_checks", row)
+    assert document(repository, "HEAD").unarchived == ()
+
+
+def test_the_checkout_and_its_index_are_not_touched(repository: Path):
+    append(repository, "reports", REPORT)
+    git(repository, "add", "data/reports.csv")
+    append(repository, "reports", REPORT.replace("headline", "caption"))
+    before = git(repository, "status", "--porcelain"), git(repository, "diff", "--cached")
+    diff(repository, "HEAD", "HEAD")
+    assert (git(repository, "status", "--porcelain"), git(repository, "diff", "--cached")) == before
+
+
+def test_from_where_a_branch_parted_only_its_own_changes_count(repository: Path):
+    git(repository, "checkout", "-q", "-b", "mine")
+    append(repository, "reports", REPORT)
+    git(repository, "commit", "-q", "-a", "-m", "Mine")
+    git(repository, "checkout", "-q", "main")
+    edit_row(repository, "claims", SHARE, ",64,", ",65,")
+    git(repository, "commit", "-q", "-a", "-m", "Theirs")
+    assert len(document(repository, "main", "mine").counts) == 2
+    assert [count.table for count in document(repository, "main", "mine", "--merge-base").counts] == [
+        "reports"
+    ]
+
+
+def test_a_new_column_is_a_note_and_not_a_change(repository: Path):
+    path = repository / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    claims = next(one for one in descriptor["resources"] if one["name"] == "claims")
+    claims["schema"]["fields"].append(
+        {"name": "page", "type": "integer", "title": "Page", "description": "Page of the document."}
+    )
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    found = document(repository, "HEAD")
+    assert (found.notes, found.claims) == (("The column page of claims is new.",), ())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "bad-date",
+        "bad-encoding",
+        "duplicate-id",
+        "missing-file",
+        "ragged-row",
+        "unknown-column",
+        "unknown-reference",
+    ],
+)
+def test_broken_data_is_compared_without_a_traceback(code: str, repository: Path):
+    break_checkout(repository, code)
+    result = diff(repository, "HEAD")
+    assert (result.exit_code, result.exception) == (0, None)
+
+
+def test_what_does_not_pass_the_checks_has_no_discrepancies_compared(repository: Path):
+    break_checkout(repository, "unknown-reference")
+    found = document(repository, "HEAD")
+    assert found.discrepancies == ()
+    assert "discrepancies were not compared" in found.notes[0]
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--help-me", "HEAD:data", "", "main..main", "$(id)"])
+def test_an_unknown_revision_is_wrong_use(revision: str, repository: Path):
+    result = diff(repository, "--", revision)
+    assert result.exit_code == 2
+    assert "is no commit, branch or tag here" in result.stderr
+
+
+def test_a_revision_without_a_dataset_is_wrong_use(repository: Path):
+    git(repository, "checkout", "-q", "--orphan", "empty")
+    git(repository, "rm", "-q", "-r", "--cached", ".")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Empty")
+    assert "holds no datapackage.json" in diff(repository, "empty", "main").stderr
+
+
+def test_a_document_comes_back_as_it_was(repository: Path):
+    append(repository, "reports", REPORT)
+    found = document(repository, "HEAD")
+    assert read_comparison(as_json(found).encode(), "x") == found
+
+
+EMPTY = Comparison("a", "b", (), (), (), (), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"[" * 100_000,
+        b" " * (8 * 1024 * 1024 + 1),
+        as_json(EMPTY).replace('"base": "a"', '"base": 1').encode(),
+        as_json(EMPTY).replace('"notes": []', '"notes": [{}]').encode(),
+        as_json(EMPTY).replace('"notes": []', '"notes": {}').encode(),
+        as_json(EMPTY).replace('"base"', '"__class__"').encode(),
+        as_json(EMPTY).replace('"a"', json.dumps("a" * 6000)).encode(),
+    ],
+)
+def test_a_forged_document_is_refused(content: bytes, tmp_path: Path):
+    assert isinstance(read_comparison(content, "review.json"), Problem)
+    (tmp_path / "review.json").write_bytes(content)
+    root = make_checkout(tmp_path)
+    result = CliRunner().invoke(main, ["--root", str(root), "comment", str(tmp_path / "review.json")])
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@everyone", f"@{BREAK}everyone"),
+        ("https://evil.example", f"https:{BREAK}//evil.example"),
+        ("www.evil.example", f"w{BREAK}ww.evil.example"),
+        ("fixes #1 and GH-2", f"fixes #{BREAK}1 and G{BREAK}H-2"),
+        ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
+        ("![x](y)", r"!\[x\](y)"),
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+        ("&#64;everyone", f"&amp;#{BREAK}64;everyone"),
+        ("a\n\n# heading | cell\u202e\u200b", r"a # heading \| cell"),
+        ("```\n1. x", r"\`\`\` 1. x"),
+        ("1. x", r"1\. x"),
+        ("# x", r"\# x"),
+    ],
+)
+def test_text_of_the_data_does_nothing_in_a_comment(text: str, expected: str):
+    assert inert(text) == expected
+
+
+@given(st.text())
+def test_no_text_reaches_a_comment_alive(text: str):
+    said = inert(text).replace(BREAK, "\0")
+    assert "\n" not in said and "<" not in said and "://" not in said
+    assert not any(said[i] == "@" and said[i + 1 : i + 2] != "\0" for i in range(len(said)))
+    assert len(inert(text)) < 6 * 300 + 20
+
+
+def test_a_comment_is_cut_to_what_github_takes(repository: Path):
+    append(repository, "reports", REPORT)
+    found = document(repository, "HEAD")
+    many = [{**json.loads(as_json(found))["claims"][0], "headline": "“|" * 150} for _ in range(40)]
+    rows = [{**many[0]["rows"][0], "label": "`" * 300} for _ in range(40)]
+    grown = json.dumps({**json.loads(as_json(found)), "claims": [{**one, "rows": rows} for one in many[:40]]})
+    comparison = read_comparison(grown.encode(), "x")
+    assert isinstance(comparison, Comparison)
+    text = as_markdown(comparison)
+    assert len(text) <= LONGEST
+    assert text.count("<details>") == text.count("</details>")
+
+
+def test_long_cells_are_shown_where_they_differ():
+    before = (
+        "General Rudskoi told the newspaper that about 64 percent of the territory had been retaken by then"
+    )
+    assert narrowed(before, before.replace("64", "65")) == (
+        "… newspaper that about 64 percent of the …",
+        "… newspaper that about 65 percent of the …",
+    )
+    assert narrowed("", "new") == ("(empty)", "new")
