@@ -7,13 +7,17 @@ BuildError, and nothing of it is published.
 
 import shutil
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from claimed_ground.descriptor import Package
 from claimed_ground.exports import write_downloads
 from claimed_ground.layout import Layout, Output
+from claimed_ground.pages.changes import atom_feed, read_changes
+from claimed_ground.pages.claimants import claimant_pages
 from claimed_ground.pages.claims import claim_pages
+from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements
 from claimed_ground.pages.facts import Facts, open_facts
 from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
@@ -23,11 +27,17 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
     """Write every page and asset; give the number of pages."""
     downloads = write_downloads(layout, package, output, output.pages / "downloads" / "files")
     environment = load_templates(layout.docs)
+    changes = read_changes(layout.root)
+    feed = atom_feed(changes, package.raw["homepage"], package.raw["id"])
+    _write(output.pages / "changes" / "feed.xml", feed)
     pages = 0
     with open_facts(output.database) as facts:
+        disagreements = load_disagreements(facts)
         shared = {
             **_questions(facts),
             "package": package,
+            "disagreements": disagreements,
+            "changes": changes,
             "downloads": downloads,
             "titles": _titles(package),
             "counts": _row_counts(facts, package),
@@ -43,7 +53,13 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
                 pages += 1
             else:
                 shutil.copyfile(path, target)
-        for template, name, context in (*topic_pages(facts, output), *claim_pages(facts, output)):
+        generated = chain(
+            topic_pages(facts, output),
+            claim_pages(facts, output),
+            claimant_pages(facts),
+            disagreement_pages(disagreements, facts),
+        )
+        for template, name, context in generated:
             _write(output.pages / name, render(environment, template, **shared, **_roots(name), **context))
             pages += 1
     return pages

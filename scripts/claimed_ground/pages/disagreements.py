@@ -1,0 +1,98 @@
+"""Where claims disagree, in the order in which a reader would want to know.
+
+Takes facts. Gives the discrepancies, ranked, by claim, by topic and by kind, and
+one page per kind. Refuses nothing.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimed_ground.pages.facts import Facts
+
+Page = tuple[str, Path, Mapping[str, Any]]
+# The two sides against each other first; then a claimant against itself; analysts among themselves last.
+SPEAKERS = ("opposing", "same_claimant", "same_side", "with_third_party", "third_parties", None)
+KINDS = (
+    "impossible",
+    "contradiction",
+    "arithmetic",
+    "tension",
+    "denial",
+    "agreement",
+    "estimate",
+    "reporting",
+)
+DISCREPANCIES = """
+    select discrepancies.*, rules.title as rule, regions.name as region, rulings.explanation as ruling,
+      (
+        select json_group_array(json_object(
+          'claim_id', claim_id, 'side', claimants.side, 'who', claimants.name, 'figure', claim_texts.figure
+        ))
+        from discrepancy_claims
+        join claims using (claim_id)
+        join claim_texts using (claim_id)
+        join statements using (statement_id)
+        join claimants using (claimant_id)
+        where discrepancy_claims.discrepancy_id = discrepancies.discrepancy_id
+      ) as claims
+    from discrepancies
+    join rules using (kind)
+    left join regions using (region_id)
+    left join rulings using (ruling_id)
+"""
+TOPICS = "select claim_id, topic_id from topic_claims order by topic_id"
+
+
+@dataclass(frozen=True)
+class Disagreements:
+    """Every discrepancy, the most telling first."""
+
+    ranked: Sequence[Mapping[str, Any]]
+
+    def about(self, claim_id: str) -> list[Mapping[str, Any]]:
+        """Those that a claim is part of."""
+        return [one for one in self.ranked if claim_id in one["claim_ids"]]
+
+    def within(self, claims: Collection[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Those whose claims are all among these."""
+        known = {claim["claim_id"] for claim in claims}
+        return [one for one in self.ranked if one["claim_ids"] <= known]
+
+    def of(self, *kinds: str) -> list[Mapping[str, Any]]:
+        """Those of these kinds."""
+        return [one for one in self.ranked if one["kind"] in kinds]
+
+
+def load_disagreements(facts: Facts) -> Disagreements:
+    """Read and rank every discrepancy."""
+    topics: dict[str, set[str]] = {}
+    for row in facts.rows(TOPICS):
+        topics.setdefault(row["claim_id"], set()).add(row["topic_id"])
+    found = []
+    for row in facts.rows(DISCREPANCIES):
+        claims = sorted(json.loads(row["claims"]), key=lambda claim: str(claim["claim_id"]))
+        shared = set.intersection(*(topics.get(claim["claim_id"], set()) for claim in claims))
+        ids = frozenset(claim["claim_id"] for claim in claims)
+        found.append({**row, "claims": claims, "claim_ids": ids, "topics": sorted(shared)})
+    return Disagreements(sorted(found, key=_rank))
+
+
+def disagreement_pages(disagreements: Disagreements, facts: Facts) -> Iterator[Page]:
+    """One page per kind, with an anchor for each discrepancy."""
+    for rule in facts.rows("select * from rules order by position"):
+        listed = disagreements.of(rule["kind"])
+        context = {
+            "rule": rule,
+            "listed": listed,
+            "topics": facts.rows("select * from topics order by position"),
+        }
+        yield "_templates/discrepancies.md", Path("discrepancies") / rule["kind"] / "index.md", context
+
+
+def _rank(one: Mapping[str, Any]) -> tuple[int, int, float, str]:
+    size = abs(one["difference_percent"] or 0)
+    speakers = SPEAKERS.index(one["speakers"]) if one["speakers"] in SPEAKERS else len(SPEAKERS)
+    return KINDS.index(one["kind"]), speakers, -size, one["discrepancy_id"]
