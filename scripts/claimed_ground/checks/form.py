@@ -61,6 +61,8 @@ def cell_faults(cell: str, type_: str) -> Iterator[tuple[str, str]]:
 
 def _hidden(cell: str) -> list[str]:
     """Characters that a reader cannot see and a spelling does not need."""
+    if cell.isprintable():
+        return []
     hidden = []
     for i, c in enumerate(cell):
         # Persian and Indic words are spelt with joiners; Latin, Cyrillic and Greek ones never are.

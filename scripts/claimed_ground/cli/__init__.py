@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from claimed_ground.cli.changes import comment, diff
+from claimed_ground.cli.contribute import add, form
 from claimed_ground.cli.data import check, fix
 from claimed_ground.cli.measure import estimates
 from claimed_ground.cli.publish import build, serve
@@ -34,5 +35,5 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = Layout(found.resolve())
 
 
-for verb in (check, fix, build, serve, estimates, verify, sample, duplicates, diff, comment):
+for verb in (check, fix, build, serve, estimates, verify, sample, duplicates, diff, comment, add, form):
     main.add_command(verb)

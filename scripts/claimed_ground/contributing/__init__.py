@@ -13,6 +13,7 @@ from claimed_ground.checks.files import check_files
 from claimed_ground.contributing import (
     claims,
     documents,
+    issues,
     naming,
     proposing,
     rules,
@@ -27,7 +28,7 @@ from claimed_ground.problem import Problem, in_order
 
 CODES = {
     code: meaning
-    for room in (documents, submission, rules, naming, claims, sources, proposing, writing)
+    for room in (documents, issues, submission, rules, naming, claims, sources, proposing, writing)
     for code, meaning in room.CODES.items()
 }
 # Notes that only a person can settle, and what settles them.
@@ -53,14 +54,24 @@ def add(
 ) -> Outcome:
     """Propose, check and write. With `decide_near`, what may be here already must be decided first."""
     draft = start(root)
-    if isinstance(draft, Outcome):
-        return draft
-    problems = []
+    return draft if isinstance(draft, Outcome) else add_all(root, draft, submissions, [], decide_near, is_dry)
+
+
+def add_all(
+    root: Path,
+    draft: Draft,
+    submissions: Iterable[Submission],
+    problems: Iterable[Problem],
+    decide_near: bool,
+    is_dry: bool,
+) -> Outcome:
+    """The same on an open draft, with the problems found so far."""
+    found = list(problems)
     for given in submissions:
-        problems += propose(draft, given)
+        found += propose(draft, given)
     if decide_near:
-        problems += [problem for note in draft.notes for problem in undecided(note)]
-    return finish(root, draft, problems, is_dry)
+        found += [problem for note in draft.notes for problem in undecided(note)]
+    return finish(root, draft, found, is_dry)
 
 
 def start(root: Path) -> Draft | Outcome:

@@ -1,0 +1,152 @@
+"""The same answers told in every way that `ground add` takes them."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from claimed_ground.contributing import Outcome, propose, start
+from claimed_ground.contributing.draft import Draft, find_named, spellings
+from claimed_ground.contributing.near import near_claims, wanted_figure
+from claimed_ground.contributing.questions import GROUPS, MORE, QUESTIONS, choices
+from claimed_ground.contributing.submission import PARTS, Leaf, Submission, gather, known_fields
+
+Answers = Mapping[str, str]
+PAGE, WHO, WHAT, PRINTED, _ = GROUPS
+FIGURE = ("qualifier_id", "value", "value_upper", "unit_id")
+
+
+def as_yaml(answers: list[dict[str, str]]) -> str:
+    """A YAML list of submissions, part by part."""
+    lines = []
+    for one in answers:
+        start_of_item = "- "
+        for part in PARTS:
+            cells = {name.split(".")[1]: cell for name, cell in one.items() if name.startswith(f"{part}.")}
+            if cells:
+                lines.append(f"{start_of_item}{part}:")
+                lines += [
+                    f"    {column}: {json.dumps(cell, ensure_ascii=False)}" for column, cell in cells.items()
+                ]
+                start_of_item = "  "
+    return "\n".join(lines) + "\n"
+
+
+def as_json_lines(answers: list[dict[str, str]]) -> str:
+    """One submission a line."""
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answers)
+
+
+def as_issue(root: Path, answers: Answers) -> str:
+    """The body that GitHub makes of a filled-in issue form."""
+    draft = open_draft(root)
+    known = known_fields(draft.package)
+    sections = []
+    for question in QUESTIONS:
+        words = dict(choices(question.name, known[question.name], draft.tables))
+        answer = answers.get(question.name, "")
+        sections.append(f"### {question.label}\n\n{words.get(answer, answer) or '_No response_'}")
+    asked = {question.name for question in QUESTIONS}
+    more = [f"{name}: {cell}" for name, cell in answers.items() if name not in asked]
+    sections.append(f"### {MORE}\n\n```text\n" + "\n".join(more) + "\n```")
+    return "\n\n".join(sections).replace("\n", "\r\n")
+
+
+def as_event(body: str, number: int = 12) -> str:
+    """An `issues` event as GitHub sends it, in what matters here."""
+    user = {"login": "octocat", "id": 1, "type": "User"}
+    issue = {"number": number, "title": "Figure: ", "body": body, "state": "open", "user": user}
+    issue |= {"created_at": "2026-11-22T09:00:00Z", "labels": [{"name": "claim"}, {"name": "add"}]}
+    event = {"action": "labeled", "issue": issue, "label": {"name": "add"}, "sender": user}
+    return json.dumps(event)
+
+
+def open_draft(root: Path) -> Draft:
+    """A draft of a checkout that is in order."""
+    draft = start(root)
+    assert not isinstance(draft, Outcome), draft.problems
+    return draft
+
+
+def submissions(root: Path, answers: list[dict[str, str]]) -> list[Submission]:
+    """Answers as `ground add` reads them from a file called x.jsonl."""
+    known = known_fields(open_draft(root).package)
+    found = []
+    for line, one in enumerate(answers, 1):
+        gathered, problems = gather({k: Leaf(v, line) for k, v in one.items()}, "x.jsonl", line, known)
+        assert not problems
+        found += gathered
+    return found
+
+
+def as_conversation(root: Path, answers: list[dict[str, str]]) -> str:
+    """What a person types who gives the figures of one page."""
+    draft = open_draft(root)
+    typed = _page(draft, answers[0])
+    for one in answers:
+        typed += _figure(draft, one, is_first=one is answers[0])
+        propose(draft, submissions(root, [dict(one)])[0])
+        typed += ["y", "y" if one is not answers[-1] else "n"]
+    return "\n".join(typed) + "\n"
+
+
+def _page(draft: Draft, one: Answers) -> list[str]:
+    typed = [one.get("source.url", "")]
+    if draft.source_at(typed[0]):
+        return typed
+    for question in PAGE.questions[1:]:
+        typed += _named(draft, question.name, one)
+    return typed + _new(draft, "publisher", "source.publisher_id", one)
+
+
+def _named(draft: Draft, name: str, one: Answers) -> list[str]:
+    """An answer, and `n` after the name of someone new."""
+    table = {"source.publisher_id": "publishers", "statement.claimant_id": "claimants"}.get(name)
+    answer = one.get(name, "")
+    is_new = table and answer and find_named(spellings(draft, table), answer) is None
+    return [answer, "n"] if is_new else [answer]
+
+
+def _new(draft: Draft, part: str, name: str, one: Answers) -> list[str]:
+    columns = {"publisher": ("kind",), "claimant": ("kind", "side")}[part]
+    table = PARTS[part]
+    is_new = one.get(name) and find_named(spellings(draft, table), one[name]) is None
+    return [one[f"{part}.{column}"] for column in columns] if is_new else []
+
+
+def _figure(draft: Draft, one: Answers, is_first: bool) -> list[str]:
+    typed = []
+    for question in WHO.questions:
+        typed += _named(draft, question.name, one)
+    typed += _new(draft, "claimant", "statement.claimant_id", one)
+    days = ("claim.as_of", "claim.period_start", "claim.period_end")
+    typed += [one.get(q.name, "") for q in WHAT.questions if q.name not in days]
+    kind = draft.get("indicators", one["claim.indicator_id"])["kind"]
+    asked = {
+        "stock": ("claim.as_of",),
+        "event": ("claim.as_of",),
+        "flow": ("claim.period_end", "claim.period_start"),
+    }
+    typed += [one.get(day, "") for day in asked[kind]]
+    typed += [one.get(q.name, "") for q in PRINTED.questions]
+    near = _near(draft, one)
+    joined = one.get("claim.claim_id") in near
+    if near:
+        typed.append(str(near.index(one["claim.claim_id"]) + 1) if joined else "n")
+    asked_of_all = {q.name for group in (PAGE, WHO, WHAT, PRINTED) for q in group.questions} - set(
+        days
+    ) | set(asked[kind])
+    left_out = ("claim.", "statement.", "claimant.") if joined else ()
+    if not is_first:
+        left_out = (*left_out, "source.", "publisher.")
+    more = [
+        f"{k}: {v}" for k, v in one.items() if k not in asked_of_all and not k.startswith(left_out or "-")
+    ]
+    return [*typed, *more, ""]
+
+
+def _near(draft: Draft, one: Answers) -> list[str]:
+    claim = {name.removeprefix("claim."): cell for name, cell in one.items() if name.startswith("claim.")}
+    claim |= {name: one.get(f"report.{name}", "") for name in FIGURE}
+    claimant = find_named(spellings(draft, "claimants"), one["statement.claimant_id"]) or ""
+    wanted = wanted_figure(draft, claim, claimant, one.get("statement.stated_on", ""), "")
+    return [near.claim_id for near in near_claims(draft, wanted)]
