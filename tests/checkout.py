@@ -43,3 +43,11 @@ def link_checkout(root: Path, folder: Path) -> Path:
         if path.name not in ("build", ".git", ".venv", "node_modules") and not path.name.endswith("_cache"):
             (folder / path.name).symlink_to(path)
     return folder
+
+
+def make_site_checkout(folder: Path) -> Path:
+    """The small data with the project's own pages, ready to build."""
+    make_checkout(folder)
+    for name in ("docs", "explorer", "mkdocs.yml"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder

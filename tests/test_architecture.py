@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From left to right; a module or package imports from its own layer or from those before it.
 LAYERS = (
     {"problem", "layout", "progress"},
-    {"descriptor", "tables", "fetch", "geojson"},
+    {"descriptor", "tables", "fetch", "polite", "wayback", "geojson"},
     {
         "readings", "intervals", "ground", "figures", "series", "wording", "summaries", "origins",
         "discrepancies", "reporting", "joint", "geodesy", "derive", "likeness", "search",
@@ -20,7 +20,7 @@ LAYERS = (
     },
     {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff", "contributing"},
     {"charts", "pages", "explorer", "server", "building"},
-    {"cli"},
+    {"cli", "__main__"},
 )  # fmt: skip
 ROOMS = {
     "altair": 1, "click": None, "datasette": None, "frictionless": 1, "highspy": 1, "jinja2": 1, "mkdocs": 1, "numpy": 1,
