@@ -1,6 +1,9 @@
-"""Verbs on what we cite: verify."""
+"""Verbs on what we cite: verify, archive."""
 
+import sys
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 
 import click
@@ -59,3 +62,61 @@ def verify(layout: Layout, source_id: str, given: BinaryIO, day: date | None) ->
             record(table, layout.root, rows)
         click.echo(f"recorded under {day} in {' and '.join(table.path for table in written)}")
     exit_on(found.problems(package.table("reports").path), ending="" if day else " Nothing was written.")
+
+
+@click.command()
+@click.argument("source_ids", nargs=-1)
+@click.option("--on", "day", type=Day(), required=True, help="Record the checks under this day (or: today).")
+@click.option(
+    "--limit", type=click.IntRange(min=1), help="At most so many sources, those never checked first."
+)
+@click.option("--no-capture", is_flag=True, help="Only look copies up; ask for none.")
+@click.option("--again", is_flag=True, help="Also look up what has a copy or was refused.")
+@click.option("--delay", default=2.0, show_default=True, help="Seconds to pause before each request.")
+@click.option("--base", help="A server that speaks the same services, in place of archive.org.")
+@click.option(
+    "--keys",
+    default="",
+    envvar="INTERNET_ARCHIVE_KEYS",
+    show_envvar=True,
+    help="Keys of an account there, access:secret; without, captures are asked for as anybody.",
+)
+@click.pass_obj
+def archive(
+    layout: Layout,
+    source_ids: tuple[str, ...],
+    day: date,
+    limit: int | None,
+    no_capture: bool,
+    again: bool,
+    delay: float,
+    base: str | None,
+    keys: str,
+) -> None:
+    """Look sources up in the Internet Archive, and ask for a copy where there is none.
+
+    All sources that lack one, or the SOURCE_IDS. A run that is stopped goes on where it was.
+    """
+    from claimed_ground import archiving as stage
+    from claimed_ground.polite import Manner
+    from claimed_ground.progress import bar
+    from claimed_ground.wayback import Service
+
+    package = load_package(layout.descriptor)
+    written = {package.table(name).path for name in ("link_checks", "sources")}
+    exit_on([problem for problem in check_files(package, layout.root) if problem.path in written])
+    tables = read_tables(package, layout.root)
+    unknown = set(source_ids) - {row["source_id"] for row in tables["sources"]}
+    if unknown:
+        raise click.UsageError(f"{', '.join(sorted(unknown))} is not in {package.table('sources').path}")
+    service = Service(keys=keys, manner=Manner(delay=delay))
+    if base:
+        service = replace(service, lookups=base.rstrip("/"), captures=base.rstrip("/"))
+    order = stage.Order(day, source_ids, limit, not no_capture, again)
+    found = stage.archive(package, layout.root, tables, service, order, partial(bar, unit="source"))
+    ended = ", ".join(f"{number:,} {outcome}" for outcome, number in sorted(found.counts.items()))
+    click.echo(f"{ended or 'none checked'}; {found.left:,} left.")
+    if found.stopped:
+        click.echo(f"Stopped early: {found.stopped}. Run it again later to go on.", err=True)
+        if not found.counts:
+            sys.exit(1)

@@ -1,0 +1,237 @@
+"""Claims on a time axis, one panel per quantity, with the daily map where it covers them.
+
+Takes panels and a width. Gives an SVG file in the light dress. Refuses nothing;
+an empty chart is the caller's to avoid.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claimed_ground.charts.dress import LIGHT, SHAPES
+from claimed_ground.charts.grammar import Frame, Layer, draw
+from claimed_ground.charts.key import key
+from claimed_ground.charts.labels import Box, Label, Placed, column, place
+from claimed_ground.charts.lettering import shorten, width, wrap
+from claimed_ground.charts.marks import Mark, Panel, Words
+from claimed_ground.charts.noteworthy import noteworthy
+from claimed_ground.charts.render import to_svg
+from claimed_ground.charts.scales import Scale, day_scale, value_scale
+from claimed_ground.charts.svg import document, element, text
+
+# Room below a plot for the names of its days.
+AXIS = 26
+POINT = 5.0
+# Room between the last marks and a column of their names.
+LEADER = 22
+NARROW = 500
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The measures of one picture, in pixels."""
+
+    width: float
+    left: float
+    right: float
+    title: float
+    size: float
+
+    @property
+    def plot(self) -> float:
+        return self.width - self.left - self.right
+
+
+def timeline(panels: Sequence[Panel], words: Words, wide: float, has_key: bool = True) -> str:
+    """The picture, `wide` pixels wide; panels keep their order and share the axis of days."""
+    size = 11.0 if wide < NARROW else 12.0
+    titles = [wrap(panel.heading, size + 1, wide, bold=True) for panel in panels]
+    heights = [_height(panel, wide) for panel in panels]
+    scales = [_values(panel, height) for panel, height in zip(panels, heights, strict=True)]
+    left = max(width(label, size) for scale in scales for _, label in scale.ticks) + 7
+    sheet = Sheet(wide, left, _room(panels, wide, size), max(map(len, titles)) * (size + 4) + 12, size)
+    days = day_scale(*_span(panels), 0, sheet.plot, 62 if wide >= NARROW else 44)
+    frames = [_frame(panel, days, scale) for panel, scale in zip(panels, scales, strict=True)]
+    parts, top = key(panels, wide, size) if has_key else ([], 0.0)
+    drawn = to_svg(draw(frames, AXIS + sheet.title, size))
+    origin = f"translate({sheet.left:.1f},{top + sheet.title:.1f})"
+    parts.append(element("g", drawn, fill="none", transform=origin))
+    for panel, frame, title in zip(panels, frames, titles, strict=True):
+        for number, line in enumerate(title):
+            y = top + sheet.title - 12 - (size + 4) * (len(title) - 1 - number)
+            parts.append(text(line, 0, y, size + 1, fill=LIGHT.ink, font_weight="bold"))
+        parts += _labels(panel, frame, sheet, top + sheet.title)
+        top += sheet.title + frame.height + AXIS
+    return document(wide, round(top), words.title, words.alt, parts)
+
+
+def _height(panel: Panel, wide: float) -> float:
+    full = 230.0 if wide >= NARROW else 210.0
+    return full if len(panel.marks) > 15 else full * 0.72 if len(panel.marks) > 4 else full * 0.5
+
+
+def _span(panels: Sequence[Panel]) -> tuple[date, date]:
+    """The days to show. A period that began long before the first day of any claim is cut there."""
+    ends = [mark.day for panel in panels for mark in panel.marks]
+    earliest = min(ends) - timedelta(days=370)
+    starts = [mark.start for panel in panels for mark in panel.marks if mark.start and mark.start >= earliest]
+    return min([*starts, *ends]), max(ends)
+
+
+def _values(panel: Panel, height: float) -> Scale:
+    values = [end for mark in panel.marks for end in (mark.low, mark.high)]
+    values += [value for line in panel.lines for _, value in line.points]
+    values += [mark.on_map for mark in panel.marks if mark.is_flow and mark.on_map is not None]
+    most = 100.0 if panel.unit == "%" else float("inf")
+    is_whole = panel.unit == "settlements"
+    return value_scale(values, height, 0, 4, from_zero=panel.unit != "%", most=most, is_whole=is_whole)
+
+
+def _frame(panel: Panel, days: Scale, values: Scale) -> Frame:
+    thin = (values.high - values.low) / abs(values.end - values.start)
+    flows = [mark for mark in panel.marks if mark.is_flow and mark.start]
+    stocks = [mark for mark in panel.marks if not (mark.is_flow and mark.start)]
+    bands = [
+        _across(mark, days) | {"y": mark.low, "y2": mark.high}
+        for mark in flows
+        if mark.high - mark.low > 3 * thin
+    ]
+    spans = [_across(mark, days) | {"y": mark.value} for mark in flows]
+    spans += [
+        {"x": mark.unsure[0].toordinal(), "x2": mark.unsure[1].toordinal(), "y": mark.value}
+        | {"colour": LIGHT.side(mark.side)}
+        for mark in stocks
+        if mark.unsure
+    ]
+    gains = [
+        _across(mark, days) | {"y": mark.on_map, "colour": LIGHT.ink}
+        for mark in flows
+        if mark.on_map is not None
+    ]
+    bars = [_at(mark) | _tall(mark, 3 * thin) for mark in stocks]
+    curves = [
+        {"x": day.toordinal(), "y": value, "group": line.name, "colour": LIGHT.ink, "dashed": line.is_dashed}
+        for line in panel.lines
+        for day, value in line.points
+    ]
+    layers = [
+        Layer("band", bands),
+        Layer("bar", bars, {"strokeWidth": 6, "opacity": 0.35}),
+        Layer("line", [row for row in curves if not row["dashed"]]),
+        Layer("line", [row for row in curves if row["dashed"]], {"strokeDash": [5, 3]}),
+        Layer("bar", gains, {"strokeWidth": 1.5, "strokeDash": [2, 2]}),
+        Layer("bar", spans, {"strokeWidth": 1.5}),
+        *_arrows(panel.marks),
+        Layer("point", [_point(mark) for mark in panel.marks], {"size": 46}),
+    ]
+    return Frame(days, values, layers)
+
+
+def _at(mark: Mark) -> dict[str, object]:
+    return {"x": mark.day.toordinal(), "colour": LIGHT.side(mark.side)}
+
+
+def _across(mark: Mark, days: Scale) -> dict[str, object]:
+    start = max((mark.start or mark.day).toordinal(), days.low)
+    return {"x": start, "x2": mark.day.toordinal(), "colour": LIGHT.side(mark.side)}
+
+
+def _tall(mark: Mark, least: float) -> dict[str, object]:
+    """The reading as a stretch of the scale, never too thin to be seen."""
+    spare = max(least - (mark.high - mark.low), 0) / 2
+    return {"y": mark.low - spare, "y2": mark.high + spare}
+
+
+def _point(mark: Mark) -> dict[str, object]:
+    colour = LIGHT.side(mark.side)
+    fill = LIGHT.paper if mark.is_computed else colour
+    return {**_at(mark), "y": mark.value, "shape": SHAPES[mark.side], "fill": fill}
+
+
+def _arrows(marks: Sequence[Mark]) -> list[Layer]:
+    """Heads on the ends where the strict reading goes on."""
+    heads = [(mark, {**_at(mark), "fill": LIGHT.side(mark.side)}) for mark in marks]
+    up = [{**head, "y": mark.high} for mark, head in heads if mark.opens == "up"]
+    down = [{**head, "y": mark.low} for mark, head in heads if mark.opens == "down"]
+    return [
+        Layer("point", up, {"shape": "triangle-up", "size": 36, "yOffset": -4, "strokeWidth": 0}),
+        Layer("point", down, {"shape": "triangle-down", "size": 36, "yOffset": 4, "strokeWidth": 0}),
+    ]
+
+
+def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float) -> list[str]:
+    """Names and figures beside the marks that matter, where there is room."""
+    boxes = {id(mark): _box(mark, frame) for mark in panel.marks}
+    taken = [*boxes.values(), *(box for mark in panel.marks for box in _bar(mark, frame))]
+    taken += [
+        _spot(frame.x.at(day.toordinal()), frame.y.at(value), 2)
+        for line in panel.lines
+        for day, value in line.points
+    ]
+    told = noteworthy(panel.marks, 24 if sheet.width >= NARROW else 10)
+    last = _last(panel, frame.x)
+    room = sheet.right - LEADER
+    aside = [_label(mark, boxes, sheet.size, room) for mark in told if mark in last]
+    beside = [_label(mark, boxes, sheet.size, sheet.width * 0.5) for mark in told if mark not in last]
+    parts = []
+    if aside:
+        names = column(aside, sheet.plot + LEADER, -10, frame.height + 4, sheet.size)
+        for label in aside:
+            parts += [_leader(label.box, name, sheet, top) for name in names if name.words == label.words]
+        parts += [_word(name, sheet, top) for name in names]
+    edge = sheet.plot + LEADER / 2 if aside else sheet.width - sheet.left
+    canvas = Box(-sheet.left, -8, edge, frame.height)
+    return [*parts, *(_word(one, sheet, top) for one in place(beside, taken, canvas, sheet.size))]
+
+
+def _label(mark: Mark, boxes: Mapping[int, Box], size: float, room: float) -> Label:
+    """Who and what figure; where both do not fit, the name is cut and never the figure."""
+    who = shorten(mark.who, size, room - width(f" {mark.brief}", size))
+    return Label(f"{who} {mark.brief}", boxes[id(mark)], LIGHT.side(mark.side))
+
+
+def _last(panel: Panel, days: Scale) -> list[Mark]:
+    """The marks at the right edge, if there are too many for labels beside them."""
+    edge = days.high - (days.high - days.low) * 0.06
+    marks = [mark for mark in panel.marks if mark.day.toordinal() >= edge]
+    return marks if len({mark.value for mark in marks}) > 2 else []
+
+
+def _room(panels: Sequence[Panel], wide: float, size: float) -> float:
+    """Pixels to the right of the plots: for the names of last marks, or for half a day's name."""
+    days = day_scale(*_span(panels), 0, 1)
+    late = [mark for panel in panels for mark in _last(panel, days)]
+    widest = max((width(f"{mark.who} {mark.brief}", size) for mark in late), default=0)
+    return max(min(widest + LEADER, wide * (0.32 if wide >= NARROW else 0.37)), 62 if wide >= NARROW else 14)
+
+
+def _leader(mark: Box, name: Placed, sheet: Sheet, top: float) -> str:
+    middle = (name.box.top + name.box.bottom) / 2 + top
+    start = (mark.top + mark.bottom) / 2 + top
+    bend = sheet.left + sheet.plot + LEADER - 10
+    path = f"M{sheet.left + mark.right + 1:.1f},{start:.1f}L{bend:.1f},{middle:.1f}h7"
+    return element("path", d=path, fill="none", stroke=LIGHT.grid, stroke_width=1)
+
+
+def _word(one: Placed, sheet: Sheet, top: float) -> str:
+    return text(one.words, one.x + sheet.left, one.y + top, sheet.size, halo=LIGHT.paper, fill=one.colour)
+
+
+def _spot(x: float, y: float, half: float) -> Box:
+    return Box(x - half, y - half, x + half, y + half)
+
+
+def _box(mark: Mark, frame: Frame) -> Box:
+    return _spot(frame.x.at(mark.day.toordinal()), frame.y.at(mark.value), POINT)
+
+
+def _bar(mark: Mark, frame: Frame) -> list[Box]:
+    x, y = frame.x.at(mark.day.toordinal()), frame.y.at(mark.value)
+    boxes = [Box(x - 3, frame.y.at(mark.high), x + 3, frame.y.at(mark.low))]
+    if mark.unsure:
+        first, last = (frame.x.at(day.toordinal()) for day in mark.unsure)
+        boxes.append(Box(first, y - 3, last, y + 3))
+    if mark.start:
+        heights = [y] if mark.on_map is None else [y, frame.y.at(mark.on_map)]
+        boxes += [Box(frame.x.at(mark.start.toordinal()), y - 3, x, y + 3) for y in heights]
+    return boxes
