@@ -1,13 +1,15 @@
 """The bytes of an input that somebody names: a file, or an http(s) address.
 
-Takes a path or URL. Gives its bytes, or the Problem that says why there are none.
-Refuses other schemes, and more than MAX_BYTES.
+Takes a path or URL. Gives its bytes, or the Problem that says why there are none; of a
+service, its answer whatever the status. Refuses other schemes, and more than MAX_BYTES.
 """
 
 import http.client
 import re
+import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimed_ground.problem import Problem
@@ -16,9 +18,20 @@ from claimed_ground.problem import Problem
 # what would fill a small machine's memory once it is parsed.
 MAX_BYTES = 32 * 1024 * 1024
 TIMEOUT_SECONDS = 30
+USER_AGENT = "claimed-ground"
 
 _SUFFIXES = (".geojson", ".json")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a service answered: where it led, its status, headers in lower case, and the body."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 def is_url(location: str) -> bool:
@@ -48,6 +61,27 @@ def read_input(location: str) -> bytes | Problem:
     return content
 
 
+def ask(url: str, form: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer | str:
+    """The service's answer to a GET, or to a POST of `form`; in words why there is none."""
+    try:
+        request = urllib.request.Request(url, form, {"User-Agent": USER_AGENT})
+        for name, value in (headers or {}).items():
+            request.add_unredirected_header(name, value)  # keys are for this host only
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
+            return _answer(response)
+    except urllib.error.HTTPError as error:
+        with error:
+            return _answer(error)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        return _reason(error)
+
+
+def _answer(response: http.client.HTTPResponse | urllib.error.HTTPError) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    status = response.code if isinstance(response, urllib.error.HTTPError) else response.status
+    return Answer(response.geturl(), status, headers, response.read(MAX_BYTES))
+
+
 def _files(location: str) -> list[str]:
     if is_url(location):
         return [location]
@@ -65,7 +99,7 @@ def _read(path: str) -> bytes:
 
 
 def _download(url: str) -> bytes:
-    request = urllib.request.Request(url, headers={"User-Agent": "claimed-ground"})
+    request = urllib.request.Request(url, headers={"User-Agent": USER_AGENT})
     with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
         content: bytes = response.read(MAX_BYTES + 1)
     return content

@@ -11,7 +11,7 @@ from typing import TextIO
 from tqdm import tqdm
 
 
-def bar(items: Sequence[str], label: str, stream: TextIO | None = None) -> Iterator[str]:
+def bar(items: Sequence[str], label: str, stream: TextIO | None = None, unit: str = "file") -> Iterator[str]:
     """Each item in order, while a bar on stderr (or `stream`) counts them."""
     # disable=None is tqdm's "only on a terminal".
-    yield from tqdm(items, desc=label, unit="file", disable=None, leave=False, file=stream or sys.stderr)
+    yield from tqdm(items, desc=label, unit=unit, disable=None, leave=False, file=stream or sys.stderr)

@@ -15,7 +15,7 @@ from claimed_ground.cli.data import check, fix
 from claimed_ground.cli.measure import estimates
 from claimed_ground.cli.publish import build, serve
 from claimed_ground.cli.review import duplicates, sample
-from claimed_ground.cli.sources import verify
+from claimed_ground.cli.sources import archive, verify
 from claimed_ground.layout import Layout, find_root
 
 
@@ -35,5 +35,5 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = Layout(found.resolve())
 
 
-for verb in (check, fix, build, serve, estimates, verify, sample, duplicates, diff, comment, add, form):
+for verb in (check, fix, build, serve, estimates, verify, archive, sample, duplicates, diff, comment, add, form):
     main.add_command(verb)
