@@ -176,7 +176,7 @@ def test_a_broken_connection_is_tried_again_and_then_told(
 ):
     wayback.replies += [(0, {}, b"")] * 4
     found = look_up(service(), PAGE, None)
-    assert isinstance(found, Gap) and found.outcome == "failed" and found.note
+    assert isinstance(found, Gap) and found.outcome == "failed" and found.note.startswith("no answer: ")
     assert waits == [2.0, 5.0, 10.0, 20.0]
 
 
@@ -282,7 +282,7 @@ def test_it_gives_up_on_an_archive_that_is_away(wayback: Archive, waits: list[fl
     service = Service(wayback.address, wayback.address, "", Manner(wait=waits.append))
     order = Order(date(2026, 11, 22))
     found = archive(package, root, read_tables(package, root), service, order, lambda items, _: items)
-    assert (found.stopped, found.left) == ("3 sources in a row without an answer: status 502", 3)
+    assert (found.stopped, found.left) == ("3 sources in a row failed: no answer: status 502", 3)
     assert set(ledger(root).values()) == {"failed"}
 
 

@@ -83,7 +83,7 @@ def archive(
         outcome.left -= 1
         failures = failures + 1 if isinstance(found, Gap) and ending == "failed" else 0
         if failures == MOST_FAILURES and isinstance(found, Gap):
-            outcome.stopped = f"{failures} sources in a row without an answer: {found.note}"
+            outcome.stopped = f"{failures} sources in a row failed: {found.note}"
             break
     return outcome
 

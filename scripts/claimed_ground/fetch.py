@@ -107,6 +107,7 @@ def _download(url: str) -> bytes:
 
 def _reason(error: Exception) -> str:
     """What went wrong, without the path that the message already begins with."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(getattr(error, "reason", None) or error or type(error).__name__)
+    inner = getattr(error, "reason", error)
+    if isinstance(inner, OSError) and inner.strerror:
+        return inner.strerror
+    return str(inner or error or type(error).__name__)

@@ -64,7 +64,7 @@ def look_up(service: Service, url: str, near: date | None) -> Copy | Gap:
     asked = {"url": _address(url)} | ({"timestamp": f"{near:%Y%m%d}"} if near else {})
     answer = ask_politely(service.manner, f"{service.lookups}/wayback/available?{urlencode(asked)}")
     if isinstance(answer, str):
-        return Gap("failed", answer)
+        return _no_answer(answer)
     found = _json(answer)
     if found is None:
         return Gap("failed", f"status {answer.status}, not JSON")
@@ -84,7 +84,7 @@ def _capture_by_keys(service: Service, url: str) -> Copy | Gap:
     form = urlencode({"url": _address(url), "skip_first_archive": "1"}).encode("ascii")
     answer = ask_politely(service.manner, f"{service.captures}/save", form, headers, CAPTURE_PAUSE)
     if isinstance(answer, str):
-        return Gap("failed", answer)
+        return _no_answer(answer)
     found = _json(answer) or {}
     job = str(found.get("job_id", ""))
     if answer.status in (401, 403):
@@ -105,11 +105,16 @@ def _capture_as_anybody(service: Service, url: str) -> Copy | Gap:
     address = quote(_address(url), safe=":/?&=%;,@!$'()*+~")
     answer = ask_politely(service.manner, f"{service.captures}/save/{address}", pause=CAPTURE_PAUSE)
     if isinstance(answer, str):
-        return Gap("failed", answer)
+        return _no_answer(answer)
     if answer.status >= 400:
         return Gap("refused" if answer.status in (403, 404, 451) else "failed", f"status {answer.status}")
     found = _SNAPSHOT.search(answer.headers.get("content-location", "")) or _SNAPSHOT.search(answer.url)
     return (_copy(service, url, found[1]) if found else None) or Gap("requested")
+
+
+def _no_answer(reason: str) -> Gap:
+    """The reason is the system's own, in its own language: as far as a cell can hold it."""
+    return Gap("failed", f"no answer: {''.join(c for c in reason if c.isprintable())[:80]}".rstrip(": "))
 
 
 def _refusal(found: dict[str, Any]) -> Gap | None:
