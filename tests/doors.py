@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claimed_ground.contributing import Outcome, propose, start
 from claimed_ground.contributing.draft import Draft, find_named, spellings
+from claimed_ground.contributing.issues import read_issue
 from claimed_ground.contributing.near import near_claims, wanted_figure
 from claimed_ground.contributing.questions import GROUPS, MORE, QUESTIONS, choices
 from claimed_ground.contributing.submission import PARTS, Leaf, Submission, gather, known_fields
@@ -58,6 +59,15 @@ def as_event(body: str, number: int = 12) -> str:
     issue |= {"created_at": "2026-11-22T09:00:00Z", "labels": [{"name": "claim"}, {"name": "add"}]}
     event = {"action": "labeled", "issue": issue, "label": {"name": "add"}, "sender": user}
     return json.dumps(event)
+
+
+def read_body(draft: Draft, body: str) -> Submission:
+    """The submission in an issue's body that is in order."""
+    known = known_fields(draft.package)
+    tree, problems = read_issue("issue #12", body, known, draft.tables)
+    gathered, found = gather(tree, "issue #12", 1, known)
+    assert not problems and not found, [*problems, *found]
+    return gathered[0]
 
 
 def open_draft(root: Path) -> Draft:

@@ -1,4 +1,4 @@
-"""`ground add`: the two seed articles come back through every door; what is wrong is said, and nothing written."""
+"""`ground add`: the two seed articles come back through every door; what is wrong is said first."""
 
 import shutil
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from checkout import ROOT
 from click.testing import CliRunner, Result
 
 from claimed_ground.cli import main
+from claimed_ground.contributing import add_all
 
 Answers = dict[str, str]
 
@@ -50,14 +51,12 @@ def test_the_seed_articles_come_back_from_json_lines_on_standard_input(without_s
     assert seeds.read_bytes(root) == before
 
 
-def test_the_seed_articles_come_back_issue_by_issue(without_seeds, tmp_path):
+def test_the_seed_articles_come_back_from_issue_forms(without_seeds):
     root, before, answers = without_seeds
-    event, message = tmp_path / "event.json", tmp_path / "message.md"
-    for one in answers:
-        event.write_text(doors.as_event(doors.as_issue(root, one)), encoding="utf-8")
-        result = ground(root, "add", "--event", str(event), "--message", str(message))
-        assert result.exit_code == 0, result.output
-        assert message.read_text(encoding="utf-8").startswith("Closes #12.\n")
+    draft = doors.open_draft(root)
+    given = [doors.read_body(draft, doors.as_issue(root, one)) for one in answers]
+    outcome = add_all(root, draft, given, [], decide_near=True, is_dry=False)
+    assert outcome.problems == []
     assert seeds.read_bytes(root) == before
 
 

@@ -19,6 +19,7 @@ from claimed_ground.contributing.near import Near, near_claims, wanted_figure
 from claimed_ground.contributing.questions import GROUPS, Group, Question
 from claimed_ground.contributing.submission import PARTS, Leaf, Submission, gather, known_fields
 from claimed_ground.contributing.telling import counted, note_line, rows_text
+from claimed_ground.contributing.writing import check_rows
 from claimed_ground.problem import Problem
 from claimed_ground.readings import STRICTNESS, read_rules, reading
 from claimed_ground.wording import number
@@ -146,7 +147,7 @@ def _settle(root: Path, accepted: list[Submission], answers: Answers, is_dry: bo
     answers |= ask_lines("Anything else, as field: value (a note, a link, a second unit)? Enter goes on.")
     while True:
         given, problems, outcome = _try(root, accepted, answers)
-        if given and outcome and not problems:
+        if not problems:
             _show(root, outcome)
             return (
                 given
@@ -163,19 +164,16 @@ def _settle(root: Path, accepted: list[Submission], answers: Answers, is_dry: bo
 
 def _try(
     root: Path, accepted: list[Submission], answers: Answers
-) -> tuple[Submission | None, list[Problem], Outcome | None]:
+) -> tuple[Submission, list[Problem], Outcome]:
+    """The submission that answers make, what is wrong with it, and the rows and notes it comes to."""
     draft = _reopen(root, accepted)
     tree = {name: Leaf(cell, 0) for name, cell in answers.items()}
     submissions, problems = gather(tree, WHERE, 0, known_fields(draft.package))
     before, noted = len(draft.edits), len(draft.notes)
-    if not problems:
-        problems = propose(draft, submissions[0])
+    problems = problems or propose(draft, submissions[0])
     problems += [problem for note in draft.notes[noted:] for problem in undecided(note)]
-    if problems:
-        return submissions[0], problems, None
-    outcome = finish(root, draft, [], is_dry=True)
-    own = Outcome(outcome.edits[before:], outcome.notes[noted:], outcome.problems, ())
-    return submissions[0], list(outcome.problems), own
+    problems = problems or check_rows(root, draft)
+    return submissions[0], problems, Outcome(draft.edits[before:], draft.notes[noted:], problems, ())
 
 
 def _reopen(root: Path, accepted: list[Submission]) -> Draft:

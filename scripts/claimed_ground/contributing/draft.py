@@ -67,7 +67,8 @@ class Draft:
         """Add a row of cells that came from a part of a submission, read as the descriptor says."""
         described = self.package.table(table)
         values = {column.name: parse(column, cells.get(column.name, "")) for column in described.fields}
-        row = Row(values, 0, ())
+        # A line that no file has: by it, a problem finds the edit that brought the row.
+        row = Row(values, -1 - len(self.edits), ())
         self.tables[table].append(row)
         self.index[table][described.key(row)] = row
         self.edits.append(Edit(table, row, dict(cells), submission, part, is_new=True))

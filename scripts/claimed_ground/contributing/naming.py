@@ -16,6 +16,7 @@ from claimed_ground.tables import Row, unparse
 CODES = {
     "unknown-name": "A claimant, publisher, agency or region that is not here, without what a new one needs.",
     "near-name": "A new name that is spelt much like one that is here.",
+    "taken-id": "An id for a new row that another row has.",
     "differs": "An answer that differs from what the row that it names says already.",
 }
 # Part → the columns that a new row cannot do without, besides its id and name.
@@ -73,16 +74,20 @@ def _find(draft: Draft, given: Submission, field: str, table: str, part: str, sa
         message = f"{shown(answer)} is not in data/{table}.csv{near}; for a new one give {needs}"
         say(given.problem(field, message, "unknown-name"))
         return ""
-    return _add(draft, given, field, table, part)
+    return _add(draft, given, field, table, part, say)
 
 
-def _add(draft: Draft, given: Submission, field: str, table: str, part: str) -> str:
+def _add(draft: Draft, given: Submission, field: str, table: str, part: str, say: Say) -> str:
     key = draft.package.table(table).primary_key[0]
     columns = draft.package.table(table).columns
     cells = {column: cell for column, cell in given.part(part).items() if column in columns}
     name = cells.setdefault("name", given.get(field))
     propose = ids.publisher_id if table == "publishers" else lambda d, n: ids.claimant_id(d, n, cells["kind"])
     cells.setdefault(key, propose(draft, name))
+    if draft.get(table, cells[key]) is not None:
+        message = f"{shown(cells[key])} is the id of another; leave it out, and one is proposed"
+        say(given.problem(f"{part}.{key}", message, "taken-id"))
+        return ""
     near = nearest(name, spellings(draft, table), TOO_NEAR)
     if near and not given.says(f"{part}.is_new"):
         listed = ", ".join(f"{match.key} ({match.name})" for match in near)

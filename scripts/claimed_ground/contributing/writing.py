@@ -11,13 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimed_ground.checks import check
+from claimed_ground.checks import CHECKS, check, form, schema
+from claimed_ground.checks.context import Context
 from claimed_ground.contributing.draft import Draft, Edit
 from claimed_ground.descriptor import Table
 from claimed_ground.problem import Problem, in_order
 from claimed_ground.tables import canonical, read_records
 
 CODES = {"changed-meanwhile": "A file of the dataset was changed by someone else while this ran."}
+
+
+# These read the files themselves.
+BY_FILE = (form.CHECK, schema.CHECK)
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,20 @@ def check_whole(root: Path, draft: Draft, prepared: Prepared) -> list[Problem]:
     return in_order(_told(problem, places.get(problem.path, {}), prepared) for problem in problems)
 
 
+def check_rows(root: Path, draft: Draft) -> list[Problem]:
+    """The problems that the rows have among one another, without a file being written.
+
+    What this leaves out (types, keys, spelling) is checked cell by cell before, and in `check_whole` after.
+    """
+    context = Context(root, draft.package, draft.tables, frozenset())
+    problems = [problem for one in CHECKS if one not in BY_FILE for problem in one.run(context)]
+    return in_order(_told_by(problem, draft.edits) for problem in problems)
+
+
+def _told_by(problem: Problem, edits: list[Edit]) -> Problem:
+    return _at_edit(problem, edits[-1 - problem.line]) if problem.line < 0 else problem
+
+
 def _edits_by_line(draft: Draft, path: str, content: bytes) -> dict[int, Edit]:
     """Line of the new file → the edit that brought its row."""
     table = next(table for table in draft.package if table.path == path)
@@ -85,8 +104,10 @@ def _edits_by_line(draft: Draft, path: str, content: bytes) -> dict[int, Edit]:
 
 def _told(problem: Problem, edits: Mapping[int, Edit], prepared: Prepared) -> Problem:
     edit = edits.get(problem.line)
-    if edit is None:
-        return _at_old_line(problem, prepared)
+    return _at_old_line(problem, prepared) if edit is None else _at_edit(problem, edit)
+
+
+def _at_edit(problem: Problem, edit: Edit) -> Problem:
     field = edit.part if "." in edit.part else f"{edit.part}.{problem.field}"
     return edit.submission.problem(field, problem.message, problem.code)
 
