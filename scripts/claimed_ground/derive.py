@@ -12,6 +12,7 @@ from typing import Any
 from claimed_ground.descriptor import Package
 from claimed_ground.discrepancies import RULES, find, gather
 from claimed_ground.discrepancies.finding import Finding
+from claimed_ground.discrepancies.limits import limit_rows
 from claimed_ground.discrepancies.rulings import match_rulings
 from claimed_ground.discrepancies.skips import skip_rows
 from claimed_ground.origins import origin_rows, report_origin_rows
@@ -28,6 +29,7 @@ def derive(package: Package, tables: Tables) -> dict[str, list[dict[str, Any]]]:
     findings = find(material)
     derived: dict[str, Iterable[Mapping[str, Any]]] = {
         "rules": _rule_rows(),
+        "limits": limit_rows(),
         "readings": reading_rows(tables),
         "discrepancies": _discrepancy_rows(findings, match_rulings(findings, tables)),
         "discrepancy_claims": _claim_rows(findings),
@@ -43,7 +45,8 @@ def derive(package: Package, tables: Tables) -> dict[str, list[dict[str, Any]]]:
 def _finished(package: Package, name: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows with the described columns only, rounded, in the order of their keys."""
     table = package.table(name)
-    made = [{column: _rounded(row.get(column)) for column in table.columns} for row in rows]
+    columns = table.columns
+    made = [{column: _rounded(row.get(column)) for column in columns} for row in rows]
     return sorted(made, key=lambda row: [str(row[key]) for key in table.primary_key])
 
 

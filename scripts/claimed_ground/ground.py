@@ -19,12 +19,17 @@ _CRIMEA = "ua-crimea"
 
 @dataclass(frozen=True)
 class Ground:
-    """Areas in km² by region and baseline, names, and what adds up to what."""
+    """Areas in km² by region and baseline, names, and what adds up to what.
+
+    `sums`: joint regions and their parts, which add up; `tiles`: larger ones and those parts of
+    theirs that do not overlap; `wholes_of`: each part and the regions that either has it in.
+    """
 
     wholes: Mapping[str, Mapping[str, Fraction]]
     names: Mapping[str, str]
     sums: Mapping[str, tuple[str, ...]]
     tiles: Mapping[str, tuple[str, ...]]
+    wholes_of: Mapping[str, tuple[str, ...]]
 
     def areas(self, region_id: str) -> Mapping[str, Fraction]:
         """Baseline → area of the region."""
@@ -49,9 +54,14 @@ def read_ground(tables: Tables) -> Ground:
             sums.setdefault(row["region_id"], []).append(row["part_id"])
         elif kinds.get(row["part_id"]) in _TILES or row["part_id"] == _CRIMEA:
             tiles.setdefault(row["region_id"], []).append(row["part_id"])
+    wholes_of: dict[str, list[str]] = {}
+    for whole, parts in (*sums.items(), *tiles.items()):
+        for part in parts:
+            wholes_of.setdefault(part, []).append(whole)
     return Ground(
         wholes=wholes,
         names={row["region_id"]: row["name"] for row in tables["regions"]},
         sums={region: tuple(sorted(parts)) for region, parts in sums.items()},
         tiles={region: tuple(sorted(parts)) for region, parts in tiles.items()},
+        wholes_of={part: tuple(sorted(set(whole))) for part, whole in wholes_of.items()},
     )

@@ -27,12 +27,12 @@ class Rule:
     """How one class of hedge is read; a row of `qualifiers` as functions."""
 
     shape: str
-    widths: Mapping[str, Width | None]
+    widths: tuple[Width | None, Width | None]
     is_open: bool
 
     def width(self, strictness: str, place: Fraction, value: Fraction) -> Fraction | None:
         """The width or half-width; None reaches as far as is possible."""
-        width = self.widths[strictness]
+        width = self.widths[STRICTNESS.index(strictness)]
         return None if width is None else width(place, value, slack(place, value))
 
 
@@ -40,9 +40,9 @@ def read_rules(tables: Tables) -> dict[str, Rule]:
     """qualifier_id → its rule; a row whose formulas cannot be read is left out."""
     rules = {}
     for row in tables["qualifiers"]:
-        formulas = {name: row[f"{name}_width"] or "u" for name in STRICTNESS}
-        if not any(formula_fault(formula) for formula in formulas.values()):
-            widths = {name: _width(formula) for name, formula in formulas.items()}
+        usual, strict = row["usual_width"] or "u", row["strict_width"] or "u"
+        if not formula_fault(usual) and not formula_fault(strict):
+            widths = (_width(usual), _width(strict))
             # "More than 800" leaves 800 out, "at least 800" does not; the sign says which.
             rules[row["qualifier_id"]] = Rule(row["rule"], widths, row["sign"] in ("<", ">"))
     return rules
@@ -62,6 +62,7 @@ def slack(place: Fraction, value: Fraction) -> Fraction:
     return min(place, max(value / 5, Fraction(1)))
 
 
+@lru_cache(maxsize=1 << 16)
 def reading(rule: Rule, strictness: str, value: Decimal, upper: Decimal | None, dimension: str) -> Interval:
     """What a printed figure allows, in its own unit, before it is cut to what is possible."""
     read = _reading(rule, strictness, value, upper, dimension)

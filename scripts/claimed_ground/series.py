@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from claimed_ground.ground import Ground
@@ -25,8 +26,23 @@ class Course:
 
     days: tuple[date, ...]
     areas: tuple[Fraction, ...]
-    # By number of days: the largest gain and the largest loss within so many.
-    paces: tuple[tuple[Fraction, Fraction], ...]
+
+    @cached_property
+    def paces(self) -> tuple[tuple[Fraction, Fraction], ...]:
+        """For 0, 1, … LONGEST_DAYS days: the largest gain and the largest loss within so many."""
+        # Whole numbers are some ten times faster than fractions, and as exact.
+        unit = lcm(*(area.denominator for area in self.areas))
+        areas: list[int | None] = [None] * ((self.days[-1] - self.days[0]).days + 1)
+        for day, area in zip(self.days, self.areas, strict=True):
+            areas[(day - self.days[0]).days] = int(area * unit)
+        found = [(Fraction(0), Fraction(0))]
+        gain = loss = 0
+        for step in range(1, LONGEST_DAYS + 1):
+            spans = zip(areas, areas[step:], strict=False)
+            changes = [after - before for before, after in spans if before is not None and after is not None]
+            gain, loss = max([gain, *changes]), max(loss, -min(changes, default=0))
+            found.append((Fraction(gain, unit), Fraction(loss, unit)))
+        return tuple(found)
 
     def at(self, day: date) -> tuple[date, Fraction] | None:
         """The area on the nearest day of the series, at most NEAREST_DAYS away; the earlier of two."""
@@ -64,18 +80,4 @@ def read_series(tables: Tables, ground: Ground) -> dict[str, Course]:
 
 def _course(areas: dict[date, Fraction]) -> Course:
     days = tuple(sorted(areas))
-    return Course(days, tuple(areas[day] for day in days), _paces(areas))
-
-
-def _paces(areas: dict[date, Fraction]) -> tuple[tuple[Fraction, Fraction], ...]:
-    """For 0, 1, … LONGEST_DAYS days: the largest gain and the largest loss within so many days."""
-    # Whole numbers are some ten times faster than fractions, and as exact.
-    unit = lcm(*(area.denominator for area in areas.values()))
-    whole = {day.toordinal(): int(area * unit) for day, area in areas.items()}
-    found = [(Fraction(0), Fraction(0))]
-    gain = loss = 0
-    for step in range(1, LONGEST_DAYS + 1):
-        changes = [whole[day + step] - area for day, area in whole.items() if day + step in whole]
-        gain, loss = max([gain, *changes]), max([loss, *(-change for change in changes)])
-        found.append((Fraction(gain, unit), Fraction(loss, unit)))
-    return tuple(found)
+    return Course(days, tuple(areas[day] for day in days))

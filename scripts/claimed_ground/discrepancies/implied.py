@@ -53,13 +53,19 @@ def _sums_of_parts(group: Sequence[Figure], ground: Ground) -> Iterator[Figure]:
         key = (replace(quantity, region_id=""), figure.start, figure.end)
         alike[key].setdefault(quantity.region_id, figure)
     for by_region in alike.values():
-        if len(by_region) < 2:
-            continue
-        for whole, parts in (*ground.sums.items(), *ground.tiles.items()):
-            known = [by_region[part] for part in parts if part in by_region]
-            is_full = whole in ground.sums and len(known) == len(parts)
-            if is_full or (whole in ground.tiles and len(known) > 1):
-                yield from _sum(known, whole, is_full)
+        if len(by_region) > 1:
+            for whole in sorted({whole for part in by_region for whole in ground.wholes_of.get(part, ())}):
+                yield from _sum_to(whole, by_region, ground)
+
+
+def _sum_to(whole: str, by_region: Mapping[str, Figure], ground: Ground) -> Iterator[Figure]:
+    parts = ground.sums.get(whole, ())
+    known = [by_region[part] for part in parts if part in by_region]
+    if known and len(known) == len(parts):
+        yield from _sum(known, whole, is_full=True)
+    known = [by_region[part] for part in ground.tiles.get(whole, ()) if part in by_region]
+    if len(known) > 1:
+        yield from _sum(known, whole, is_full=False)
 
 
 def _sum(parts: Sequence[Figure], whole: str, is_full: bool) -> Iterator[Figure]:

@@ -21,7 +21,10 @@ from claimed_ground.tables import Row
 def find_impossible(material: Material) -> Iterator[Finding]:
     """Claims beyond what is possible."""
     desk = material.desk
+    possible_ones = {claim_id for figure in material.figures for claim_id in figure.ids}
     for claim in material.tables["claims"]:
+        if claim["claim_id"] in possible_ones:
+            continue
         rule, unit = desk.rules.get(claim["qualifier_id"]), desk.units.get(claim["unit_id"])
         indicator, statement = (
             desk.indicators.get(claim["indicator_id"]),

@@ -1,28 +1,79 @@
 """How far apart in time two figures may be, and what change between their days is granted.
 
-- Ground held, where the map series covers the region and both days: at most 92 days apart. What
-  the region gained or lost at most within so many days is granted.
-- Ground held elsewhere, or before July 2024: at most 3 days apart, granting the fastest change
-  of the whole front in the map series, as there is nothing nearer to go by.
-- Settlements, and shares where there is no area to turn them into km²: at most 1 day apart, and
-  only between different sides, as nothing says how fast they change.
-- The largest area ever held: statements at most 366 days apart. A peak is one figure: nothing is granted.
-- Ground taken or retaken, counted from the same day: a total cannot shrink, and may grow as ground
-  held may. Unless one of the two is net: then it may shrink as ground held may.
+Takes two figures of one quantity. Gives an Allowance, or None if they are not compared, and the
+rows of the derived table `limits`, which say the rules in words. Refuses nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from claimed_ground.figures import Figure
-from claimed_ground.series import LONGEST_DAYS, Course
+from claimed_ground.series import LONGEST_DAYS, NEAREST_DAYS, Course
 
 FRONT = "ua"
 FRONT_DAYS = 3
 COUNT_DAYS = 1
 PEAK_DAYS = 366
 AGREEMENT_DAYS = 14
+
+_LIMITS: tuple[tuple[str, int | None, str, str], ...] = (
+    (
+        "held-measured",
+        LONGEST_DAYS,
+        "Ground held, where the map series covers the region and both days.",
+        "The most that the region gained, or lost, within so many days in the series.",
+    ),
+    (
+        "held-unmeasured",
+        FRONT_DAYS,
+        "Ground held elsewhere, or on days before the series begins.",
+        "The fastest change of the whole front within so many days in the series.",
+    ),
+    (
+        "counts",
+        COUNT_DAYS,
+        "Settlements, and shares that no area turns into km²; on different days only between sides.",
+        "Nothing: nothing says how fast they change.",
+    ),
+    (
+        "peak",
+        PEAK_DAYS,
+        "The largest area ever held: days between the statements.",
+        "Nothing: a peak is one figure.",
+    ),
+    (
+        "running-total",
+        LONGEST_DAYS,
+        "Ground taken or retaken, counted from the same day to different days.",
+        "To grow, what ground held may; to shrink nothing, unless one of the two is net.",
+    ),
+    (
+        "part-of-period",
+        None,
+        "Ground taken or retaken in a period that lies within another.",
+        "Nothing: a part is not larger than its whole, unless one of the two is net.",
+    ),
+    (
+        "agreement",
+        AGREEMENT_DAYS,
+        "Figures of the two sides that can both hold.",
+        "Nothing: they must fit as if nothing had changed.",
+    ),
+    (
+        "map-series",
+        NEAREST_DAYS,
+        "A claim and the nearest day of the map series.",
+        "Nothing.",
+    ),
+)
+
+
+def limit_rows() -> Iterator[dict[str, Any]]:
+    """The rows of `limits`."""
+    for limit_id, days, compared, granted in _LIMITS:
+        yield {"limit_id": limit_id, "days": days, "compared": compared, "granted": granted}
 
 
 @dataclass(frozen=True, slots=True)
