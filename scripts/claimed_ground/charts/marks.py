@@ -51,8 +51,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """One quantity: a title, its unit, and what is known of it. Marks stand in order of date."""
+    """One quantity of one region: title, unit, what is known of it. Marks stand in order of date."""
 
+    region: str
     title: str
     unit: str
     marks: tuple[Mark, ...]

@@ -122,7 +122,7 @@ def _mark(claim: Row, key: Key, daily: DailyMap) -> Mark | None:
         is_computed=claim["origin"] == "computed_by_reporter",
         reports=claim["reports"],
         dated=day_short(claim["dated_on"] or claim["stated_in"]),
-        on_map=_on_map(daily, key, start, days[1], is_flow),
+        on_map=on_map(daily, key, start, days[1]),
     )
 
 
@@ -135,15 +135,14 @@ def _days(claim: Row) -> tuple[date, date] | None:
     return days if (days[1] - days[0]).days <= 31 else None
 
 
-def _on_map(daily: DailyMap, key: Key, start: date | None, end: date, is_flow: bool) -> float | None:
+def on_map(daily: DailyMap, key: Key, start: date | None, end: date) -> float | None:
+    """What the daily map gives for a key (region, family, party, unit): on `end`, or since `start`."""
     region, family, party, unit = key
     if party != "russia":
         return None
     if family == "held":
         return daily.held(region, end, unit)
-    if family == "taken" and is_flow and start:
-        return daily.gained(region, start, end, unit)
-    return None
+    return daily.gained(region, start, end, unit) if family == "taken" and start else None
 
 
 def _interval(claim: Row, unit: str) -> tuple[float, float] | None:
@@ -179,7 +178,7 @@ def _panel(key: Key, claim: Row, marks: Sequence[Mark], is_aside: bool, days: Da
     title = f"{name}: {title}" if is_aside else title[0].upper() + title[1:]
     if family == "retaken" and unit == "percent":
         title += ", of what had been taken"
-    panel = Panel(title, UNITS[unit], tuple(marks))
+    panel = Panel(region, title, UNITS[unit], tuple(marks))
     if family == "held" and party == "russia":
         return replace(panel, lines=days.lines(region, unit, *panel.days))
     return panel

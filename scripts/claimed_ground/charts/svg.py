@@ -29,7 +29,7 @@ def element(name: str, content: str = "", /, **attributes: object) -> str:
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def text(words: str, x: float, y: float, size: float, /, halo: str = "", **attributes: object) -> str:
+def text(words: str, x: float | str, y: float, size: float, /, halo: str = "", **attributes: object) -> str:
     """A line of text; with `halo`, a rim in that colour parts it from what lies below."""
     if halo:
         attributes |= {"stroke": halo, "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}

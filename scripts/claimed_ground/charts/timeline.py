@@ -46,7 +46,7 @@ def timeline(panels: Sequence[Panel], words: Words, wide: float, has_key: bool =
     """The picture, `wide` pixels wide; panels keep their order and share the axis of days."""
     size = 11.0 if wide < NARROW else 12.0
     titles = [wrap(panel.heading, size + 1, wide, bold=True) for panel in panels]
-    heights = [_height(panel, wide) for panel in panels]
+    heights = [_height(panel, wide) * (1.25 if len(panels) == 1 else 1) for panel in panels]
     scales = [_values(panel, height) for panel, height in zip(panels, heights, strict=True)]
     left = max(width(label, size) for scale in scales for _, label in scale.ticks) + 7
     sheet = Sheet(wide, left, _room(panels, wide, size), max(map(len, titles)) * (size + 4) + 12, size)

@@ -7,6 +7,7 @@ BuildError, and nothing of it is published.
 
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from claimed_ground.pages.changes import atom_feed, read_changes
 from claimed_ground.pages.claimants import claimant_pages
 from claimed_ground.pages.claims import claim_pages
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements
+from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
+from claimed_ground.pages.pictures import site_pictures
 from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
 
@@ -36,6 +39,8 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
         shared = {
             **_questions(facts),
             "package": package,
+            "families": partial(largest_families, open_studio(facts)),
+            "pictures": site_pictures(facts, output.pages / "pictures"),
             "disagreements": disagreements,
             "changes": changes,
             "downloads": downloads,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from claimed_ground.layout import Output
+from claimed_ground.pages.drawings import draw_family, draw_readings, open_studio
 from claimed_ground.pages.facts import Facts
 
 Page = tuple[str, Path, Mapping[str, Any]]
@@ -46,7 +47,9 @@ REPORTS = """
     left join claimants as others on others.claimant_id = reports.attributed_to
     order by claim_id, sources.published_on is null, sources.published_on, source_id, place
 """
-TOPICS = "select claim_id, topic_id, title from topic_claims join topics using (topic_id) order by 1, position"
+TOPICS = (
+    "select claim_id, topic_id, title from topic_claims join topics using (topic_id) order by 1, position"
+)
 LINKS = """
     select claim_links.*, claims.summary from claim_links join claims on claims.claim_id = target_id
     order by claim_links.claim_id, relation, target_id
@@ -59,6 +62,7 @@ def claim_pages(facts: Facts, output: Output) -> Iterator[Page]:
     readings = _by_claim(facts.rows("select * from readings order by claim_id, strictness desc, baseline"))
     links = _by_claim(facts.rows(LINKS))
     topics = _by_claim(facts.rows(TOPICS))
+    studio = open_studio(facts)
     for claim in facts.rows(CLAIMS):
         claim_id = claim["claim_id"]
         folder = Path("claims") / claim_id
@@ -72,7 +76,11 @@ def claim_pages(facts: Facts, output: Output) -> Iterator[Page]:
         (output.pages / folder).mkdir(parents=True, exist_ok=True)
         content = json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
         (output.pages / folder / "index.json").write_text(content, encoding="utf-8")
-        yield "_templates/claim.md", folder / "index.md", parts
+        drawings = {
+            "drawing": draw_readings(studio, claim, readings[claim_id]),
+            "tree": draw_family(studio, claim, reports[claim_id]),
+        }
+        yield "_templates/claim.md", folder / "index.md", {**parts, **drawings}
 
 
 def _by_claim(rows: list[dict[str, Any]]) -> defaultdict[str, list[dict[str, Any]]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from claimed_ground.charts.atlas import atlas, describe_atlas, draw_atlas
 from claimed_ground.charts.dress import DARK, LIGHT, darken
 from claimed_ground.charts.intervals import interval_chart
 from claimed_ground.charts.marks import Panel, Picture, Words
@@ -18,6 +19,7 @@ from claimed_ground.charts.panels import fullest, headline, panels_of
 from claimed_ground.charts.render import to_png
 from claimed_ground.charts.series import DailyMap, read_map
 from claimed_ground.charts.social import social_card
+from claimed_ground.charts.story import tell
 from claimed_ground.charts.timeline import timeline
 from claimed_ground.charts.words import describe
 from claimed_ground.pages.facts import Facts
@@ -45,6 +47,9 @@ CLAIMS = """
     where claims.status = 'active'
 """
 OF_TOPIC = CLAIMS + " and claims.claim_id in (select claim_id from topic_claims where topic_id = :topic)"
+KURSK = CLAIMS + " and claims.region_id = 'ru-kursk' and family = 'held' and claims.party = 'ukraine'"
+SHARES = CLAIMS + " and claims.indicator_id = 'share_held' and share_basis is not 'each_part'"
+CENTRES = "select region_id, longitude, latitude from regions where latitude is not null"
 COLUMNS = "panel unit claim_id who side figure value low high from day on_map".split()
 
 
@@ -71,6 +76,26 @@ def topic_picture(facts: Facts, topic: dict[str, Any], days: DailyMap, folder: P
     (folder / "social.png").write_bytes(to_png(card, 1))
     elsewhere = unplaced + sum(len(panel.marks) for panel in panels if panel not in shown)
     return picture._replace(left_out=elsewhere)
+
+
+def site_pictures(facts: Facts, folder: Path) -> dict[str, Picture]:
+    """The pictures of no single topic, by name; their files are in `folder`, called by the same names."""
+    days = daily_map(facts)
+    found = {}
+    kursk, _ = panels_of(facts.rows(KURSK), days)
+    if kursk:
+        words = tell(kursk[0], "How much of the Kursk region did Ukraine hold?")
+        found["home"] = write_picture(
+            folder, "home", words, lambda wide: timeline(kursk[:1], words, wide), kursk[:1]
+        )
+        (folder / "home-social.png").write_bytes(to_png(social_card(kursk[:1], words), 1))
+    shares, _ = panels_of(facts.rows(SHARES), days)
+    if shares:
+        centres = {row["region_id"]: (row["longitude"], row["latitude"]) for row in facts.rows(CENTRES)}
+        regions = atlas(shares, days, centres)
+        said = describe_atlas(regions)
+        found["map"] = write_picture(folder, "map", said, lambda wide: draw_atlas(regions, said, wide))
+    return found
 
 
 def _is_list(panels: Sequence[Panel]) -> bool:
