@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_tables import claim, package, real_tables, row, tables_of
 
-from claimed_ground.derive import derive
+from claimed_ground.derive import derive, summary
 from claimed_ground.discrepancies import RULES, find, gather
 from claimed_ground.discrepancies.rulings import match_rulings, unmatched_rulings
 from claimed_ground.intervals import cut
@@ -51,6 +51,11 @@ def test_the_order_of_the_curated_rows_does_not_matter(derived):
 
 def test_every_kind_but_the_impossible_is_found_in_the_data(derived):
     assert {one["kind"] for one in derived["discrepancies"]} == {rule.kind for rule in RULES} - {"impossible"}
+
+
+def test_the_summary_counts_every_kind(derived):
+    counted = [int(part.split(" ")[0]) for part in summary(derived).split(", ")]
+    assert len(counted) == len(RULES) and sum(counted) == len(derived["discrepancies"])
 
 
 def test_every_discrepancy_has_its_claims_and_every_reporting_one_its_reports(derived):

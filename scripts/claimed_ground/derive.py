@@ -4,6 +4,7 @@ Takes the package and the curated tables. Gives rows by derived table, with exac
 to four decimals, as they are printed. Refuses nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -40,6 +41,12 @@ def derive(package: Package, tables: Tables) -> dict[str, list[dict[str, Any]]]:
         "report_origins": report_origin_rows(tables),
     }
     return {name: _finished(package, name, rows) for name, rows in derived.items()}
+
+
+def summary(derived: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """How many discrepancies of each kind there are, in the order of the methods page, for one line."""
+    kinds = Counter(row["kind"] for row in derived["discrepancies"])
+    return ", ".join(f"{kinds[rule.kind]} {rule.kind}" for rule in RULES)
 
 
 def _finished(package: Package, name: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

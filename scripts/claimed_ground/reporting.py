@@ -183,7 +183,8 @@ def _attribution(report: Row, speaker: str | None, claimants: Mapping[str, Row])
     named = claimants.get(report["attributed_to"])
     own = claimants.get(str(speaker))
     if named is not None and own is not None and named is not own:
-        is_wider = named["side"] == own["side"] and named["kind"] != "person"
+        is_of_side = named["side"] == own["side"] != "third_party" and named["kind"] != "person"
+        is_wider = is_of_side or (named["side"] == own["side"] and named["kind"] == "unnamed")
         return "wider" if is_wider else "other"
     if report["attribution"] == "unattributed":
         return "none"

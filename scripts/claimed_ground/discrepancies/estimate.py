@@ -188,7 +188,7 @@ def _shares(figure: Figure, area: Fraction, desk: Desk) -> Iterator[str]:
         return
     wholes = desk.ground.areas(figure.quantity.region_id)
     texts = [
-        f"{words.quantity(area * HUNDRED / whole, 'percent')} of the {BASELINE_WORDS[name]}"
+        f"{words.quantity(area * HUNDRED / whole, 'percent', more=1)} of the {BASELINE_WORDS[name]}"
         f" ({words.quantity(whole, 'km2')})"
         for name, whole in wholes.items()
     ]

@@ -13,9 +13,10 @@ from claimed_ground.figures import Figure
 from claimed_ground.intervals import Interval, distance
 
 DEGREES = ("agreement", "tension", "contradiction")
-# Printed areas of one region differ by about this much (Ukraine: 603,549, 603,628, 603,700 km²), so
-# a share and an area this close in km² are not at odds.
-AREA_TOLERANCE = Fraction(1, 1000)
+# The ends of a hedged figure's reading are a convention, and printed areas of one region differ by
+# about this much (Ukraine: 603,549, 603,628, 603,700 km²): a gap that is smaller than this part of
+# the larger figure is none, but between two bare figures in one unit.
+TOLERANCE = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ def judge(first: Figure, second: Figure, allowance: Allowance, is_part: bool = F
 
 def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, baseline: str) -> Verdict:
     degree, apart, unmoved = "agreement", Fraction(0), "agreement"
-    is_converted = first.is_share != second.is_share and baseline != "none"
-    tolerance = AREA_TOLERANCE * max(first.value, second.value) if is_converted else Fraction(0)
+    is_bare = first.is_share == second.is_share and _is_bare(first) and _is_bare(second)
+    tolerance = Fraction(0) if is_bare else TOLERANCE * max(first.value, second.value)
     for strictness, named in (("usual", "tension"), ("strict", "contradiction")):
         one = reading_on(first, strictness, baseline)
         other = reading_on(second, strictness, baseline)
         gap = _excess(one, other) if is_part else distance(one, other)
-        if gap is None or gap < tolerance:
+        if gap is None or 0 < gap < tolerance:
             break
         unmoved = named
         granted = allowance.gain if one.low < other.low else allowance.loss
@@ -62,6 +63,11 @@ def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, base
         elif degree == "agreement":
             apart = gap
     return Verdict(degree, apart, baseline, degree, unmoved)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether a figure is stated, without a hedge."""
+    return not figure.implied_by and figure.claims[0]["qualifier_id"] == "exactly"
 
 
 def _excess(part: Interval, whole: Interval) -> Fraction | None:

@@ -138,6 +138,11 @@ def _near(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
 def _met(first: Figure, second: Figure, days: int, field: Field) -> Iterator[Pair | Skipped]:
     if (first.implied_by and second.implied_by) or not set(first.ids).isdisjoint(second.ids):
         return
+    # Ground counted since 2014 is another whole than ground counted since 2022; where nobody states
+    # the figure, nobody can have meant the one rather than the other.
+    since = [figure.definitions.get("counted_since") for figure in (first, second)]
+    if (first.implied_by or second.implied_by) and since[0] != since[1]:
+        return
     is_one_statement = first.statement["statement_id"] == second.statement["statement_id"]
     # What a statement gives without a day is not for the day that its other figures are for.
     if is_one_statement and days and not first.dated_by == second.dated_by == "figure":

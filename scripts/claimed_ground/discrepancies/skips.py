@@ -85,8 +85,8 @@ def _explained(pair: Pair) -> str:
     change = words.quantity(granted(pair), "km2")
     where = "there" if pair.allowance.yardstick == "region" else "along the whole front"
     return (
-        f"Their readings are {apart} apart, and so are their days by {pair.days}: within so many days "
-        f"the map series shows changes of up to {change} {where}."
+        f"Their usual readings are {apart} apart; {pair.days} days lie between, and within so many the "
+        f"map series shows changes of up to {change} {where}."
     )
 
 

@@ -53,9 +53,9 @@ def named(claimant: Row, at_start: bool = True) -> str:
     article = ""
     if claimant["kind"] != "person":
         article = "the " if claimant["kind"] == "organisation" and name.startswith(_THE) else ""
-        article = "a " if name.startswith(_A) else article
-    if article == "a " and not name.startswith("Ukrainian"):
-        name = name[0].lower() + name[1:]
+        if name.startswith(_A):
+            article = "an " if name.startswith("Author") else "a "
+            name = name if name.startswith("Ukrainian") else name[0].lower() + name[1:]
     return (article.capitalize() if at_start else article) + name
 
 
