@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8001
+BASE ?= main
+LIMIT ?= 200
 
-.PHONY: help serve build check fix test lint lock clean
+.PHONY: help serve build check fix diff test lint archive lock clean review comment post propose
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -22,6 +24,9 @@ check: $(VENV)/.runtime ## Check the data; print every problem
 fix: $(VENV)/.runtime ## Put the CSV files in canonical form
 	$(BIN)/ground fix
 
+diff: $(VENV)/.runtime ## Say what you changed in the data since BASE=main
+	$(BIN)/ground diff --merge-base $(BASE)
+
 test: $(VENV)/.development ## Set up a browser and run every test
 	$(BIN)/python scripts/find_browser.py
 	$(BIN)/python -m pytest
@@ -30,12 +35,31 @@ lint: $(VENV)/.development ## Check types and style
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+archive: $(VENV)/.runtime ## Look LIMIT=200 sources up in the Internet Archive; ask for copies
+	$(BIN)/ground archive --on today --limit $(LIMIT)
+
 lock: ## Compile requirements*.in into hashed requirement files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove the virtual environment and everything built
 	rm -rf $(VENV) build
+
+# What the workflows run on top, in .github/workflows/{review,comment,archive}.yml.
+review: $(VENV)/.runtime
+	mkdir -p build/review
+	$(BIN)/ground diff --json 'HEAD^1' HEAD > build/review/review.json
+
+comment: $(VENV)/.runtime
+	$(BIN)/ground comment build/review/review.json > build/review/comment.md
+
+post:
+	$(PYTHON) scripts/post_review.py build/review/comment.md
+
+propose:
+	$(PYTHON) scripts/propose_change.py archive-links '[sources] Record what the Internet Archive holds' \
+	  'Look-ups and captures of the last run, one row of `data/link_checks.csv` each. Close and reopen this pull request to run the checks on it.' \
+	  data/link_checks.csv data/sources.csv
 
 $(VENV)/.runtime: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say PYTHON=python3.12 make …")'

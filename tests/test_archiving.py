@@ -1,8 +1,6 @@
 """`ground archive`: against a server that speaks the archive's services, with their errors and limits."""
 
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from checkout import make_checkout
 from click.testing import CliRunner, Result
+from listening import Reply, listening
 
 from claimed_ground.archiving import Order, archive
 from claimed_ground.checks import check
@@ -22,7 +21,6 @@ from claimed_ground.tables import read_table, read_tables
 from claimed_ground.wayback import Copy, Gap, Service, capture, look_up
 
 PAGE = "https://en.wikipedia.org/wiki/Kursk_Oblast"
-Reply = tuple[int, dict[str, str], bytes]
 
 
 @dataclass
@@ -68,33 +66,8 @@ def _available(copies: dict[str, str], url: str) -> object:
 def wayback() -> Iterator[Archive]:
     """The archive, listening."""
     known = Archive()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.respond("GET", "")
-
-        def do_POST(self) -> None:
-            self.respond("POST", self.rfile.read(int(self.headers["Content-Length"])).decode())
-
-        def respond(self, method: str, form: str) -> None:
-            status, headers, body = known.answer(method, self.path, form, dict(self.headers))
-            if status == 0:  # hang up
-                return
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    known.address = f"http://127.0.0.1:{server.server_port}"
-    yield known
-    server.shutdown()
-    server.server_close()
+    with listening(lambda *given: known.answer(*given)) as known.address:
+        yield known
 
 
 @pytest.fixture
