@@ -18,12 +18,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from claimed_ground.explorer.instance import open_datasette
+from claimed_ground.explorer.answers import keep_answers
+from claimed_ground.explorer.instance import open_datasette, release
 from claimed_ground.layout import Layout, Output
 from claimed_ground.problem import BuildError
 
 EXPLORE = "/explore/"
 METHODS = ("GET", "HEAD", "OPTIONS")
+LONGEST = 8_000  # characters of an address; a long query in SQL has one or two thousand
 # What a page of ours needs: its own origin, and the inline scripts of Datasette and MkDocs.
 # `blob:` and `wasm-unsafe-eval` are for Datasette in the browser, which the static site offers.
 POLICY = (
@@ -76,6 +78,8 @@ def _dispatch(serving: Release, scope: Scope) -> ASGIApp:
     if scope["method"] not in METHODS:
         return PlainTextResponse("Only GET, HEAD and OPTIONS.\n", 405, {"allow": ", ".join(METHODS)})
     path = scope["path"]
+    if len(path) + len(scope["query_string"]) > LONGEST:
+        return PlainTextResponse(f"No address here is longer than {LONGEST:,} characters.\n", 414)
     if path == EXPLORE.rstrip("/"):
         return RedirectResponse(EXPLORE)
     return serving.explore if path.startswith(EXPLORE) else serving.site
@@ -84,12 +88,10 @@ def _dispatch(serving: Release, scope: Scope) -> ASGIApp:
 def _open(layout: Layout) -> Release:
     output = Output(layout.current.folder.resolve())
     site = ExceptionMiddleware(StaticFiles(directory=output.site, html=True))
-    explore = open_datasette(layout, output, EXPLORE)
-    return Release(_mark(layout), _compressed(site), _compressed(explore))
-
-
-def _compressed(app: ASGIApp) -> ASGIApp:
-    return GZipMiddleware(app, compresslevel=6)  # 9, the default, takes twice as long for 1 %
+    mark = _mark(layout)
+    explore = keep_answers(open_datasette(layout, output, EXPLORE), release(layout, output))
+    # Level 9, the default, takes twice as long for 1 %.
+    return Release(mark, GZipMiddleware(site, compresslevel=6), explore)
 
 
 def _mark(layout: Layout) -> tuple[str, int, int]:
@@ -111,13 +113,15 @@ def _with_headers(send: Send) -> Send:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket, so that connections wait rather than fail while the application starts."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(512)
-    except OSError as error:
-        reason = f"cannot listen on {host} port {port}: {error.strerror}"
-        raise BuildError(f"{reason}; give another --host or --port") from error
+    with contextlib.ExitStack() as opened:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            listener = opened.enter_context(socket.socket(family, kind, protocol))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(512)
+        except OSError as error:
+            reason = f"cannot listen on {host} port {port}: {error.strerror}"
+            raise BuildError(f"{reason}; give another --host or --port") from error
+        opened.pop_all()  # it stays open: only a failure closes it
     return listener

@@ -5,6 +5,7 @@ never writes, bounded in time, rows and bytes. Refuses nothing.
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -52,6 +53,20 @@ def open_datasette(layout: Layout, output: Output, base_url: str) -> Any:
         cors=True,
     )
     return datasette.app()
+
+
+def release(layout: Layout, output: Output) -> str:
+    """A name that changes with anything an answer is made of, and is the same on every copy of the server."""
+    digest = hashlib.sha256(VERSION.encode() + json.dumps(dict(SETTINGS)).encode())
+    parts = [layout.descriptor, output.database]
+    parts += sorted(path for path in layout.explorer.rglob("*") if path.is_file() and _is_served(path))
+    for path in parts:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _is_served(path: Path) -> bool:
+    return not {"node_modules", "__pycache__", "browser"} & set(path.parts)
 
 
 def inspect(database: Path) -> dict[str, Any]:

@@ -1,0 +1,218 @@
+"""Datasette shows the whole database, explained, searchable in both alphabets, and to take away."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from checkout import ROOT
+from explored import get, make_explored
+
+from claimed_ground.descriptor import load_package
+from claimed_ground.explorer.metadata import DATABASE, describe
+from claimed_ground.explorer.queries import read_queries
+from claimed_ground.layout import Layout
+from claimed_ground.problem import BuildError
+from claimed_ground.server import build_app
+
+QUERIES = read_queries(ROOT / "explorer" / "queries")
+CHOICES = json.loads((ROOT / "explorer" / "tables.json").read_text(encoding="utf-8"))
+CLAIM = "rudskoi-2025-02-20-kursk-share-retaken"
+PAGES = {
+    "home": "/explore/",
+    "database": "/explore/claims",
+    "table": "/explore/claims/claims?_facet=party&region_id=ru-kursk",
+    "sorted": "/explore/claims/claims?_sort_desc=value&_size=3",
+    "view": "/explore/claims/claims_for_people?side=russia",
+    "row": f"/explore/claims/claims/{CLAIM}",
+    "compound": "/explore/claims/reports?_size=5",
+    "query": "/explore/claims/denials",
+    "sql": "/explore/claims?sql=select+1.5+as+value",
+    "search": "/explore/-/search?q=Rudskoi",
+    "nothing": "/explore/claims/nothing",
+}
+
+
+@pytest.fixture(scope="module")
+def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    return make_explored(tmp_path_factory.mktemp("explored"))
+
+
+@pytest.fixture(scope="module")
+def app(layout: Layout) -> Any:
+    return build_app(layout)
+
+
+@pytest.fixture(scope="module")
+def database(layout: Layout):
+    connection = sqlite3.connect(f"file:{layout.current.database}?mode=ro", uri=True)
+    yield connection
+    connection.close()
+
+
+def rows(app: Any, path: str) -> list[dict[str, Any]]:
+    answer = get(app, path)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_every_table_and_column_is_explained():
+    package = load_package(ROOT / "datapackage.json")
+    described = describe(package, ROOT / "explorer")["databases"][DATABASE]["tables"]
+    for table in (*package.tables, *package.derived):
+        assert described[table.name]["title"] and described[table.name]["description"]
+        assert list(described[table.name]["columns"]) == list(table.columns)
+
+
+def test_choices_name_only_what_the_database_has(database: sqlite3.Connection):
+    for name, chosen in CHOICES.items():
+        columns = {row[1] for row in database.execute(f"pragma table_xinfo([{name}])")}
+        assert columns, f"tables.json names {name}"
+        named = {chosen[key] for key in ("label_column", "sort", "sort_desc", "search_key") if key in chosen}
+        named |= set(chosen.get("facets", ())) | set(chosen.get("columns", ()))
+        assert named <= columns, (name, named - columns)
+
+
+def test_every_view_explains_every_column(database: sqlite3.Connection):
+    for (name,) in database.execute("select name from sqlite_master where type = 'view'"):
+        columns = {row[1] for row in database.execute(f"pragma table_xinfo([{name}])")}
+        assert set(CHOICES[name]["columns"]) == columns, name
+
+
+def test_a_table_may_not_be_described_twice(tmp_path: Path):
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "tables.json").write_text('{"claims": {"columns": {}}}', encoding="utf-8")
+    with pytest.raises(BuildError, match="already does"):
+        describe(load_package(ROOT / "datapackage.json"), tmp_path)
+
+
+def test_a_query_needs_a_title_and_a_description(tmp_path: Path):
+    (tmp_path / "untold.sql").write_text("-- title: Untold\nselect 1", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"untold\.sql has no -- description"):
+        read_queries(tmp_path)
+
+
+def test_there_are_at_least_twenty_queries():
+    assert len(QUERIES) >= 20
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_finds_something_with_its_own_example(app: Any, name: str):
+    examples = "&".join(f"{key}={value}" for key, value in QUERIES[name]["examples"].items())
+    assert rows(app, f"/explore/claims/{name}.json?_shape=array&{examples}")
+    page = get(app, f"/explore/claims/{name}?{examples}")
+    assert page.status_code == 200
+    assert QUERIES[name]["title"].replace("'", "&#39;") in page.text
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_asks_for_no_parameter_without_an_example(name: str):
+    asked = set(re.findall(r"(?<!:):([a-z_]+)", QUERIES[name]["sql"]))
+    assert asked == set(QUERIES[name]["examples"])
+
+
+@pytest.mark.parametrize("table", ["claims", "statements", "sources", "claims_for_people"])
+@pytest.mark.parametrize("spellings", [("Rudskoi", "Рудской"), ("Syrskyi", "Сирський", "syrskyi")])
+def test_search_finds_the_same_rows_in_both_alphabets(app: Any, table: str, spellings: tuple[str, ...]):
+    found = [rows(app, f"/explore/claims/{table}.json?_shape=array&_size=max&_search={s}") for s in spellings]
+    assert found[0]
+    assert all(other == found[0] for other in found)
+
+
+def test_search_everywhere_tells_how_many_rows_each_table_has(app: Any):
+    page = get(app, "/explore/-/search?q=Сирський").text
+    for table in ("claims", "statements", "sources"):
+        count = len(rows(app, f"/explore/claims/{table}.json?_shape=array&_size=max&_search=Сирський"))
+        assert f'<span class="count">{count}</span>' in page
+
+
+@pytest.mark.parametrize("asked", ['"', "a AND", "*", "<script>alert(1)</script>", "NEAR(", "", "   "])
+def test_search_everywhere_takes_whatever_is_typed(app: Any, asked: str):
+    page = get(app, "/explore/-/search?q=" + asked.replace("<", "%3C").replace('"', "%22"))
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_no_link_doubles_or_drops_the_prefix(app: Any, kind: str):
+    text = get(app, PAGES[kind]).text
+    links = re.findall(r'(?:href|src|action)="(/[^"]*)"', text)
+    assert links
+    for link in links:
+        assert "/explore/explore" not in link
+        site = link in ("/", "/assets/site.css") or re.match(
+            r"/(claims|topics|methods|downloads|data|contribute)/", link
+        )
+        assert link.startswith("/explore/") or site, link
+
+
+def test_the_page_of_a_claim_shows_what_hangs_on_it(app: Any):
+    text = get(app, PAGES["row"]).text
+    for part in ("about 64%", 'id="readings"', 'id="discrepancies"', 'id="reports"', f"/claims/{CLAIM}/"):
+        assert part in text
+    assert re.search(r'<span class="fragment" lang="ru">[^<]*64', text)
+    assert 'rel="external nofollow noopener" target="_top"' in text
+
+
+def test_references_show_labels_and_keep_ids(app: Any):
+    text = get(app, "/explore/claims/claims?_size=5&region_id=ru-kursk").text
+    assert '<a href="/explore/claims/regions/ru-kursk" title="ru-kursk">Kursk Oblast</a>' in text
+
+
+def test_figures_read_as_people_write_them(app: Any):
+    text = get(app, "/explore/claims/regions/ua-kherson").text
+    assert "28,461 km²" in text
+    assert "28461.0" not in text
+
+
+def test_column_heads_have_titles_help_and_units(app: Any):
+    text = get(app, "/explore/claims/estimates?_size=1").text
+    assert 'data-column-description="Area: Geodesic area' in text
+    assert 'Area</a> <span class="unit">km²</span>' in text
+
+
+def test_rows_come_as_markdown(app: Any):
+    answer = get(app, f"/explore/claims/claims.md?claim_id={CLAIM}")
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+    head, rule, row = answer.text.splitlines()
+    assert head.startswith("| claim_id | statement_id |")
+    assert rule.count("---") == head.count("|") - 1
+    assert row.startswith(f"| {CLAIM} |")
+
+
+def test_new_claims_come_as_a_feed(app: Any):
+    feed = ElementTree.fromstring(get(app, "/explore/claims/newest_claims.atom").text)
+    space = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{space}entry")
+    assert len(entries) == 50
+    link = entries[0].find(f"{space}link").attrib["href"]
+    assert get(app, link.removeprefix("http://ground")).status_code == 200
+    assert get(app, "/explore/claims/units.atom").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/explore/claims/nothing", "/explore/nothing/claims", "/explore/claims/claims/none"]
+)
+def test_a_wrong_address_is_told_so_in_our_look(app: Any, capfd: pytest.CaptureFixture[str], path: str):
+    answer = get(app, path)
+    assert answer.status_code == 404
+    assert "All tables and queries" in answer.text
+    assert get(app, path + ".json").json()["ok"] is False
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_anyone_may_read_the_json_from_anywhere(app: Any):
+    answer = get(app, "/explore/claims/units.json?_shape=array", Origin="https://example.org")
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_nothing_of_datasettes_own_is_public(app: Any):
+    assert get(app, "/explore/_internal").status_code == 403
+    assert get(app, "/explore/-/permissions").status_code == 403
+
+
+def test_the_database_can_be_downloaded_whole(app: Any, layout: Layout):
+    assert get(app, "/explore/claims.db").content == layout.current.database.read_bytes()
