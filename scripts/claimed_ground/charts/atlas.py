@@ -51,7 +51,8 @@ class Atlas:
 
 def atlas(panels: Sequence[Panel], days: DailyMap, centres: Mapping[str, Point]) -> Atlas:
     """Each region's latest figures, the largest share first. `centres` are longitude and latitude."""
-    last = max(mark.day for panel in panels for mark in panel.marks)
+    marks = [mark for panel in panels for mark in panel.marks]
+    last = max(mark.day for mark in [mark for mark in marks if not mark.unsure] or marks)
     places = []
     for panel in panels:
         if panel.unit != "%" or panel.region not in {*days.days} & {*_outlines()["regions"], COUNTRY}:

@@ -21,8 +21,9 @@ INK, MUTED, LINE = "var(--md-default-fg-color)", "var(--md-default-fg-color--lig
 
 @dataclass(frozen=True)
 class Document:
-    """One node: its id, its parent's or "", its name and address, how it derives, and what it prints.
+    """One node: its id, its parent's or "", its name and address, and what it prints.
 
+    `details` says how it derives, in several lengths: the first that fits is shown.
     `is_telling` marks what a reader should notice, such as a figure unlike the claim's;
     `is_seen` is false for what is known only through others.
     """
@@ -31,7 +32,7 @@ class Document:
     parent: str
     name: str
     url: str
-    detail: str
+    details: tuple[str, ...]
     prints: str
     is_telling: bool
     is_seen: bool
@@ -89,9 +90,9 @@ def _line(document: Document, depth: int, number: int, above: int) -> Iterator[s
     name = shorten(document.name, SIZE, room)
     label = text(name, left, y + 4, SIZE, style=f"fill:{INK}")
     yield element("a", label, href=document.url) if document.url else label
-    spare = room - width(name, SIZE) - 8
-    detail = shorten(document.detail, SIZE - 1, spare) if spare > 40 else ""
-    if len(detail) > 3:
+    spare = room - width(name, SIZE) - 12
+    detail = next((words for words in document.details if width(words, SIZE - 1) <= spare), "")
+    if detail:
         yield text(detail, left + width(name, SIZE) + 6, y + 4, SIZE - 1, style=f"fill:{MUTED}")
     if document.prints:
         style = f"fill:{INK};font-weight:700" if document.is_telling else f"fill:{MUTED}"

@@ -5,7 +5,8 @@ found a place. Refuses nothing: a label without a place is left out, for the tab
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from claimed_ground.charts.lettering import width
 
@@ -28,6 +29,12 @@ class Box:
             and other.top < self.bottom
         )
 
+    def gap(self, other: "Box") -> float:
+        """Pixels between the two; 0 where they touch or overlap."""
+        across = max(other.left - self.right, self.left - other.right, 0)
+        down = max(other.top - self.bottom, self.top - other.bottom, 0)
+        return float((across**2 + down**2) ** 0.5)
+
     def holds(self, other: "Box") -> bool:
         """Whether the other lies inside."""
         return (
@@ -49,26 +56,71 @@ class Label:
 
 @dataclass(frozen=True)
 class Placed:
-    """A label that found its place: the left end of its base line, and the room it takes."""
+    """A label that found its place: the left end of its base line, and the room it takes.
+
+    `lead` is a line from its mark, for a label that stands apart: x and y of both ends.
+    """
 
     words: str
     x: float
     y: float
     box: Box
     colour: str
+    lead: tuple[float, float, float, float] | None = None
 
 
-def place(labels: Sequence[Label], taken: Iterable[Box], canvas: Box, size: float) -> list[Placed]:
-    """Each label at the first free place around its mark; earlier labels choose first."""
-    boxes = list(taken)
+def place(
+    labels: Sequence[Label], marks: Sequence[Box], taken: Iterable[Box], canvas: Box, size: float, leads: int
+) -> list[Placed]:
+    """Each label at the first free place around its mark; earlier labels choose first.
+
+    No other of the `marks` may be as near to a label as its own: it would be taken for
+    theirs. The first `leads` labels that find no such place may stand apart, with a line.
+    """
+    boxes = [*marks, *taken]
     found = []
-    for label in labels:
-        for room in _around(label, size):
-            if canvas.holds(room) and not any(room.meets(box) for box in boxes):
-                found.append(_placed(label, room, size))
-                boxes.append(room)
-                break
+    for number, label in enumerate(labels):
+        spots = _beside(label, marks, size)
+        if number < leads:
+            spots = chain(spots, _apart(label, marks, size))
+        spot = next((one for one in spots if canvas.holds(one.box) and not _covers(one.box, boxes)), None)
+        if spot:
+            found.append(spot)
+            boxes.append(spot.box)
     return found
+
+
+def _covers(room: Box, boxes: Iterable[Box]) -> bool:
+    return any(room.meets(box) for box in boxes)
+
+
+def _beside(label: Label, marks: Sequence[Box], size: float) -> Iterable[Placed]:
+    """Places next to the mark and nearer to it than to any other."""
+    others = [mark for mark in marks if not label.box.meets(mark)]
+    for room in _around(label, size, (3, 10)):
+        own = room.gap(label.box)
+        if all(room.gap(mark) > own for mark in others):
+            yield _placed(label, room, size)
+
+
+def _apart(label: Label, marks: Sequence[Box], size: float) -> Iterable[Placed]:
+    """Places further away, joined to the mark by a line that no other mark interrupts."""
+    others = [mark for mark in marks if not label.box.meets(mark)]
+    mark = label.box
+    x, y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
+    for room in _around(label, size, (16, 26, 38, 52)):
+        end_x = min(max(x, room.left + 2), room.right - 2)
+        end_y = (
+            room.bottom - 1
+            if room.bottom < y
+            else room.top + 2
+            if room.top > y
+            else (room.top + room.bottom) / 2
+        )
+        points = [(x + (end_x - x) * part / 8, y + (end_y - y) * part / 8) for part in range(1, 8)]
+        spots = [Box(px - 1, py - 1, px + 1, py + 1) for px, py in points]
+        if not any(_covers(spot, others) for spot in spots):
+            yield replace(_placed(label, room, size), lead=(x, y, end_x, end_y))
 
 
 def column(labels: Sequence[Label], left: float, top: float, bottom: float, size: float) -> list[Placed]:
@@ -92,19 +144,19 @@ def column(labels: Sequence[Label], left: float, top: float, bottom: float, size
     ]
 
 
-def _around(label: Label, size: float) -> Iterable[Box]:
-    """Rooms beside the mark: right, left, above, below, then the corners, near before far."""
+def _around(label: Label, size: float, gaps: Iterable[float]) -> Iterable[Box]:
+    """Rooms beside the mark: right, left, above, below, then the corners, for each gap in turn."""
     wide, high = width(label.words, size) + 2, size * 1.2
     mark = label.box
     middle, centre = (mark.top + mark.bottom) / 2, (mark.left + mark.right) / 2
-    for gap in (3, 10, 20):
+    for gap in gaps:
         yield _box(mark.right + gap, middle - high / 2, wide, high)
         yield _box(mark.left - gap - wide, middle - high / 2, wide, high)
         for top in (mark.top - gap - high, mark.bottom + gap):
             yield _box(centre - wide / 2, top, wide, high)
             yield _box(mark.left, top, wide, high)
             yield _box(mark.right - wide, top, wide, high)
-        for top in (mark.top - high, mark.bottom):
+        for top in (mark.top - high - gap / 3, mark.bottom + gap / 3):
             yield _box(mark.right + gap, top, wide, high)
             yield _box(mark.left - gap - wide, top, wide, high)
 

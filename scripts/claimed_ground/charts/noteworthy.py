@@ -3,16 +3,16 @@
 Takes the marks of one panel. Gives the most telling, in order. Refuses nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from claimed_ground.charts.dress import SIDES
 from claimed_ground.charts.marks import Mark
 
 
-def noteworthy(marks: Sequence[Mark], most: int) -> list[Mark]:
-    """At most `most`: the ends of the panel, then of each side, then the most reported."""
+def noteworthy(marks: Sequence[Mark], most: int, first: Container[str] = ()) -> list[Mark]:
+    """At most `most`: claims in `first`, the ends of the panel and of each side, the most reported."""
     found: dict[tuple[str, str], Mark] = {}
-    for mark in _in_order(marks):
+    for mark in (*(mark for mark in marks if mark.claim_id in first), *_in_order(marks)):
         found.setdefault((mark.who, mark.brief), mark)
     return list(found.values())[:most]
 

@@ -40,7 +40,10 @@ def ruler(readings: Sequence[Row], side: str, value: float, on_map: float | None
     for tick, label in scale.ticks:
         x = scale.at(tick)
         parts.append(element("line", x1=x, x2=x, y1=4, y2=54, style=f"stroke:{LINE}"))
-        parts.append(text(label, x, 68, SIZE, text_anchor="middle", style=f"fill:{MUTED}"))
+        words = f"{label}%" if unit == "%" else label
+        parts.append(text(words, x, 68, SIZE, text_anchor="middle", style=f"fill:{MUTED}"))
+    if unit in ("km²", "km² per day"):
+        parts.append(text(unit.partition(" ")[0], 0, 68, SIZE, style=f"fill:{MUTED}"))
     parts += _bar("usual", usual, 16, 10, scale, colour)
     parts += _bar("strict", strict, 40, 4, scale, colour)
     if on_map is not None:

@@ -1,6 +1,7 @@
 """The picture of the home page: what each side said, and when the sides' figures met.
 
-Takes the panel of one quantity that both sides spoke of. Gives its words. Refuses
+Takes the panel of one quantity that both sides spoke of. Gives its words, and
+the claims that they name. Refuses
 nothing; a panel with one side only has a shorter sentence.
 """
 
@@ -14,12 +15,12 @@ NEAR = 10
 Pair = tuple[Mark, Mark]
 
 
-def tell(panel: Panel, title: str) -> Words:
+def tell(panel: Panel, title: str) -> tuple[Words, frozenset[str]]:
     """Ukraine's highest figure, then the pair of the same days that fits, and the one furthest apart."""
     plain = describe(title, [panel])
     own, other = (_of(panel, side) for side in ("ukraine", "russia"))
     if not own or not other:
-        return plain
+        return plain, frozenset()
     opposed = _near([(one, two) for one in own for two in other])
     rivals = _near([(one, two) for one in other for two in _of(panel, "third_party")])
     fit = next((pair for pair in opposed if _overlap(pair)), None)
@@ -29,7 +30,8 @@ def tell(panel: Panel, title: str) -> Words:
     if fit:
         finding += f" Within {NEAR} days, {_both(fit)} fit each other"
         finding += f"; {_both(apart)} do not." if apart else "."
-    return Words(title, finding, f"{finding} {plain.alt}")
+    named = (highest, *(fit or ()), *(apart or ()))
+    return Words(title, finding, f"{finding} {plain.alt}"), frozenset(mark.claim_id for mark in named)
 
 
 def _of(panel: Panel, side: str) -> list[Mark]:

@@ -4,7 +4,7 @@ Takes panels and a width. Gives an SVG file in the light dress. Refuses nothing;
 an empty chart is the caller's to avoid.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +25,8 @@ POINT = 5.0
 # Room between the last marks and a column of their names.
 LEADER = 22
 NARROW = 500
+# So many labels of a panel may stand apart from their marks, with a line.
+LEADS = 10
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,11 @@ class Sheet:
         return self.width - self.left - self.right
 
 
-def timeline(panels: Sequence[Panel], words: Words, wide: float, has_key: bool = True) -> str:
-    """The picture, `wide` pixels wide; panels keep their order and share the axis of days."""
+def timeline(panels: Sequence[Panel], words: Words, wide: float, first: Container[str] = ()) -> str:
+    """The picture, `wide` pixels wide; panels keep their order and share the axis of days.
+
+    The claims whose ids are in `first` are labelled before all others.
+    """
     size = 11.0 if wide < NARROW else 12.0
     titles = [wrap(panel.heading, size + 1, wide, bold=True) for panel in panels]
     heights = [_height(panel, wide) * (1.25 if len(panels) == 1 else 1) for panel in panels]
@@ -52,7 +57,7 @@ def timeline(panels: Sequence[Panel], words: Words, wide: float, has_key: bool =
     sheet = Sheet(wide, left, _room(panels, wide, size), max(map(len, titles)) * (size + 4) + 12, size)
     days = day_scale(*_span(panels), 0, sheet.plot, 62 if wide >= NARROW else 44)
     frames = [_frame(panel, days, scale) for panel, scale in zip(panels, scales, strict=True)]
-    parts, top = key(panels, wide, size) if has_key else ([], 0.0)
+    parts, top = key(panels, wide, size)
     drawn = to_svg(draw(frames, AXIS + sheet.title, size))
     origin = f"translate({sheet.left:.1f},{top + sheet.title:.1f})"
     parts.append(element("g", drawn, fill="none", transform=origin))
@@ -60,7 +65,7 @@ def timeline(panels: Sequence[Panel], words: Words, wide: float, has_key: bool =
         for number, line in enumerate(title):
             y = top + sheet.title - 12 - (size + 4) * (len(title) - 1 - number)
             parts.append(text(line, 0, y, size + 1, fill=LIGHT.ink, font_weight="bold"))
-        parts += _labels(panel, frame, sheet, top + sheet.title)
+        parts += _labels(panel, frame, sheet, top + sheet.title, first)
         top += sheet.title + frame.height + AXIS
     return document(wide, round(top), words.title, words.alt, parts)
 
@@ -159,16 +164,16 @@ def _arrows(marks: Sequence[Mark]) -> list[Layer]:
     ]
 
 
-def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float) -> list[str]:
+def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float, first: Container[str]) -> list[str]:
     """Names and figures beside the marks that matter, where there is room."""
     boxes = {id(mark): _box(mark, frame) for mark in panel.marks}
-    taken = [*boxes.values(), *(box for mark in panel.marks for box in _bar(mark, frame))]
+    taken = [box for mark in panel.marks for box in _bar(mark, frame)]
     taken += [
         _spot(frame.x.at(day.toordinal()), frame.y.at(value), 2)
         for line in panel.lines
         for day, value in line.points
     ]
-    told = noteworthy(panel.marks, 24 if sheet.width >= NARROW else 10)
+    told = noteworthy(panel.marks, 24 if sheet.width >= NARROW else 10, first)
     last = _last(panel, frame.x)
     room = sheet.right - LEADER
     aside = [_label(mark, boxes, sheet.size, room) for mark in told if mark in last]
@@ -179,9 +184,13 @@ def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float) -> list[str]:
         for label in aside:
             parts += [_leader(label.box, name, sheet, top) for name in names if name.words == label.words]
         parts += [_word(name, sheet, top) for name in names]
+    points = list(boxes.values())
     edge = sheet.plot + LEADER / 2 if aside else sheet.width - sheet.left
-    canvas = Box(-sheet.left, -8, edge, frame.height)
-    return [*parts, *(_word(one, sheet, top) for one in place(beside, taken, canvas, sheet.size))]
+    canvas = Box(2, -8, edge, frame.height)
+    return [
+        *parts,
+        *(_word(one, sheet, top) for one in place(beside, points, taken, canvas, sheet.size, LEADS)),
+    ]
 
 
 def _label(mark: Mark, boxes: Mapping[int, Box], size: float, room: float) -> Label:
@@ -214,7 +223,12 @@ def _leader(mark: Box, name: Placed, sheet: Sheet, top: float) -> str:
 
 
 def _word(one: Placed, sheet: Sheet, top: float) -> str:
-    return text(one.words, one.x + sheet.left, one.y + top, sheet.size, halo=LIGHT.paper, fill=one.colour)
+    words = text(one.words, one.x + sheet.left, one.y + top, sheet.size, halo=LIGHT.paper, fill=one.colour)
+    if one.lead is None:
+        return words
+    x1, y1, x2, y2 = one.lead
+    ends = {"x1": x1 + sheet.left, "y1": y1 + top, "x2": x2 + sheet.left, "y2": y2 + top}
+    return element("line", **ends, stroke=one.colour, stroke_width="0.7") + words
 
 
 def _spot(x: float, y: float, half: float) -> Box:

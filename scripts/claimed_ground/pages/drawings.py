@@ -125,7 +125,7 @@ def _document(source: Row, prints: str, expected: str) -> Document:
         parent=source["derives_from"] or "",
         name=source["publisher"],
         url=source["url"] or "",
-        detail=", ".join(filter(None, (source["derivation"], dated))),
+        details=(", ".join(filter(None, (source["derivation"], dated))), source["derivation"] or dated),
         prints=prints,
         is_telling=bool(expected) and prints not in ("", expected),
         is_seen=source["seen"] != "not_seen",
@@ -141,7 +141,7 @@ def _under_agencies(studio: Studio, documents: Sequence[Document]) -> list[Docum
         if not document.parent and source["agency_id"]:
             node = f"agency:{source['agency_id']}"
             agencies[node] = Document(
-                node, "", f"{source['agency']} text", "", "not seen", "", False, False, ""
+                node, "", f"{source['agency']} text", "", ("not seen",), "", False, False, ""
             )
             document = Document(**{**vars(document), "parent": node})
         found.append(document)

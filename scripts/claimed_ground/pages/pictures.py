@@ -84,9 +84,9 @@ def site_pictures(facts: Facts, folder: Path) -> dict[str, Picture]:
     found = {}
     kursk, _ = panels_of(facts.rows(KURSK), days)
     if kursk:
-        words = tell(kursk[0], "How much of the Kursk region did Ukraine hold?")
+        words, named = tell(kursk[0], "How much of the Kursk region did Ukraine hold?")
         found["home"] = write_picture(
-            folder, "home", words, lambda wide: timeline(kursk[:1], words, wide), kursk[:1]
+            folder, "home", words, lambda wide: timeline(kursk[:1], words, wide, named), kursk[:1]
         )
         (folder / "home-social.png").write_bytes(to_png(social_card(kursk[:1], words), 1))
     shares, _ = panels_of(facts.rows(SHARES), days)
@@ -94,7 +94,8 @@ def site_pictures(facts: Facts, folder: Path) -> dict[str, Picture]:
         centres = {row["region_id"]: (row["longitude"], row["latitude"]) for row in facts.rows(CENTRES)}
         regions = atlas(shares, days, centres)
         said = describe_atlas(regions)
-        found["map"] = write_picture(folder, "map", said, lambda wide: draw_atlas(regions, said, wide))
+        if regions.places:
+            found["map"] = write_picture(folder, "map", said, lambda wide: draw_atlas(regions, said, wide))
     return found
 
 

@@ -1,0 +1,202 @@
+"""From claims to panels, and from panels to words: what is one quantity, and what the picture says of it."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+from plotted import february, mark, panel
+
+from claimed_ground.charts.atlas import atlas, describe_atlas, draw_atlas
+from claimed_ground.charts.family import Document, family
+from claimed_ground.charts.panels import fullest, headline, panels_of
+from claimed_ground.charts.render import to_png
+from claimed_ground.charts.ruler import ruler
+from claimed_ground.charts.series import DailyMap, read_map
+from claimed_ground.charts.social import social_card
+from claimed_ground.charts.story import tell
+from claimed_ground.charts.words import describe
+
+NO_MAP = DailyMap({}, {})
+AREAS = {"ua-donetsk": {"official": 26517.0, "polygon": 26599.0}}
+DONETSK = DailyMap({"ua-donetsk": {date(2025, 8, 30): 19887.75, date(2025, 7, 31): 19622.58}}, AREAS)
+
+
+def claim(**other: object) -> dict[str, object]:
+    """Gerasimov's share of Donetsk, August 2025."""
+    return {
+        "claim_id": "gerasimov-2025-08-30-donetsk-share-held",
+        "region_id": "ua-donetsk",
+        "region": "Donetsk Oblast",
+        "party": "russia",
+        "family": "held",
+        "kind": "stock",
+        "figure": "79%",
+        "value": 79,
+        "value_upper": None,
+        "unit_id": "percent",
+        "unit": "%",
+        "sign": None,
+        "rule": "around",
+        "strict_width": "min(u/2, v/20)",
+        "reading_unit": "percent",
+        "low": 78.5,
+        "high": 79.5,
+        "low_km2": 20815.8,
+        "high_km2": 21081.0,
+        "low_percent": 78.5,
+        "high_percent": 79.5,
+        "dated_on": "2025-08-30",
+        "dated_from": "2025-08-30",
+        "dated_to": "2025-08-30",
+        "stated_in": None,
+        "period_start": None,
+        "origin": "stated",
+        "claimant": "Valery Gerasimov",
+        "short_name": None,
+        "claimant_kind": "person",
+        "side": "russia",
+        "reports": 3,
+        **other,
+    }
+
+
+def test_a_claim_about_one_party_shows_what_it_leaves_to_the_other():
+    ukrainian = claim(
+        claim_id="zelensky", party="ukraine", value=30, figure="about 30%", low_percent=27, high_percent=33,
+        low=27, high=33, side="ukraine", claimant="Volodymyr Zelensky", sign="≈",
+    )  # fmt: skip
+    (one,), unplaced = panels_of([claim(), ukrainian], DONETSK)
+    assert unplaced == 0
+    assert {(found.who, found.value, found.low, found.high) for found in one.marks} == {
+        ("Gerasimov", 79, 78.5, 79.5),
+        ("Zelensky", 70, 67, 73),
+    }
+    assert "Ukraine ≈30%" in [found.brief for found in one.marks]
+
+
+def test_a_stock_is_held_against_the_map_of_its_day():
+    (one,), _ = panels_of([claim()], DONETSK)
+    assert one.marks[0].on_map == 75.0
+    assert [line.name for line in one.lines] == []  # one day is no line
+
+
+def test_a_flow_is_held_against_what_the_map_gained_in_its_period():
+    taken = claim(family="taken", kind="flow", period_start="2025-08-01", reading_unit="km2", unit_id="km2")
+    (one,), _ = panels_of([taken], DONETSK)
+    assert round(one.marks[0].on_map, 2) == round(19887.75 - 19622.58, 2)
+    assert one.marks[0].start == date(2025, 8, 1)
+
+
+def test_a_claim_without_even_a_month_is_left_out_and_counted():
+    undated = claim(claim_id="undated", dated_on=None, dated_from="2025-01-01", dated_to="2025-12-31")
+    (one,), unplaced = panels_of([claim(), undated], NO_MAP)
+    assert [found.claim_id for found in one.marks] == [claim()["claim_id"]]
+    assert unplaced == 1
+
+
+def test_a_claim_of_a_known_month_stands_in_its_middle():
+    (one,), _ = panels_of([claim(dated_on=None, dated_from="2025-08-01", dated_to="2025-08-31")], NO_MAP)
+    assert one.marks[0].day == date(2025, 8, 16)
+    assert one.marks[0].unsure == (date(2025, 8, 1), date(2025, 8, 31))
+
+
+def test_hedges_open_the_end_that_they_leave_open():
+    more = claim(rule="above", strict_width="unbounded")
+    less = claim(claim_id="less", rule="below", strict_width="v")
+    (one,), _ = panels_of([more, less], NO_MAP)
+    assert {found.claim_id: found.opens for found in one.marks} == {more["claim_id"]: "up", "less": "down"}
+
+
+def test_a_joint_region_is_the_sum_of_its_parts_on_the_map():
+    parts = [{"region_id": "both", "part_id": part, "relation": "sum"} for part in ("one", "two")]
+    rows = [
+        {"region_id": part, "party": "russia", "estimated_on": "2025-02-20", "area_km2": area}
+        for part, area in (("one", 10.0), ("two", 5.0))
+    ]
+    regions = [{"region_id": "both", "official_area_km2": 100.0, "polygon_area_km2": None}]
+    assert read_map(rows, regions, parts).held("both", date(2025, 2, 20), "percent") == 15.0
+
+
+def test_the_fullest_panels_are_kept_and_the_main_one_has_most_sides():
+    one, two = panel(mark(), mark("Putin", 420), mark("Belousov", 430)), february()
+    alone = panel(mark("Gerasimov", 3))
+    assert fullest([alone, one, two], 2) == [one, two]
+    assert headline([one, two]) == two
+
+
+def test_the_finding_names_each_side_with_its_figures():
+    words = describe("Kursk", [february()])
+    assert words.finding == (
+        "Held by Ukraine: 2 claims. According to the Russian side more than 400 km² (Rudskoi, 20 Feb 2025); "
+        "according to the Ukrainian side about 500 km² (Syrskyi, 13 Feb 2025)."
+    )
+
+
+def test_the_finding_counts_what_the_map_allows():
+    marks = [mark(on_map=300.0), mark("Putin", 310, on_map=300.0), mark("Shoigu", 200, on_map=300.0)]
+    assert "1 lies above it, 1 fits it and 1 lies below." in describe("Kursk", [panel(*marks)]).finding
+
+
+def test_the_story_tells_the_pair_that_fits_and_the_pair_that_does_not():
+    late = mark("Gerasimov", 3, date(2025, 4, 19))
+    other = mark("DeepState", 30, date(2025, 4, 26), side="third_party")
+    words, named = tell(panel(*february().marks, late, other), "Kursk")
+    assert (
+        "about 500 km² (Syrskyi, 13 Feb 2025) and more than 400 km² (Rudskoi, 20 Feb 2025) fit"
+        in words.finding
+    )
+    assert "3 km² (Gerasimov, 19 Apr 2025) and 30 km² (DeepState, 26 Apr 2025) do not" in words.finding
+    assert {late.claim_id, other.claim_id} <= named
+
+
+def test_the_map_shows_the_latest_figure_of_each_side():
+    early = claim(claim_id="early", value=70, low_percent=69, high_percent=71, low=69, high=71,
+                  dated_on="2025-01-01", dated_from="2025-01-01", dated_to="2025-01-01")  # fmt: skip
+    panels, _ = panels_of([early, claim()], DONETSK)
+    found = atlas(panels, DONETSK, {"ua-donetsk": (37.8, 48.1)})
+    assert [(one.region, [found.value for found in one.latest]) for one in found.places] == [
+        ("ua-donetsk", [79])
+    ]
+    svg = draw_atlas(found, describe_atlas(found), 350)
+    ElementTree.fromstring(svg)
+    assert "75%" in svg and "79%" in svg
+
+
+def test_readings_are_drawn_with_a_head_where_the_strict_one_has_no_end():
+    usual = {"strictness": "usual", "baseline": "none", "unit_id": "km2", "low": 800.0, "high": 900.0}
+    strict = {**usual, "strictness": "strict", "high": None}
+    svg = ruler([usual, strict], "russia", 800)
+    assert "Usual reading: 800 to 900\u00a0km². Strict reading: 800\u00a0km² and more." in svg
+    assert svg.count("<path") == 1
+    assert ruler([usual, {**strict, "high": 1000.0}], "russia", 800).count("<path") == 0
+    assert ruler([], "russia", 800) == ""
+
+
+def document(name: str, parent: str = "", prints: str = "") -> Document:
+    return Document(
+        name, parent, name, f"https://example.org/{name}", ("reprints",), prints, False, True, "2025"
+    )
+
+
+def test_a_family_lists_each_document_below_the_one_it_derives_from():
+    svg = family(
+        [document("afp"), document("republica", "afp", "64%"), document("mirror", "republica")], "Kursk"
+    )
+    words = [one.text for one in ElementTree.fromstring(svg).iter("text")]
+    assert [word for word in words if word in ("afp", "republica", "mirror")] == [
+        "afp",
+        "republica",
+        "mirror",
+    ]
+    assert "64%" in words and svg.count("<path") == 2
+
+
+def test_a_family_without_derivation_is_not_drawn_and_a_circle_ends():
+    assert family([document("afp"), document("tass")], "Kursk") == ""
+    circle = [document("a", "b"), document("b", "a")]
+    assert family([*circle, document("c"), document("d", "c")], "Kursk")
+
+
+def test_the_preview_is_a_picture_of_the_size_that_others_ask_for():
+    png = to_png(social_card([february()], describe("Kursk", [february()])), 1)
+    assert png.startswith(b"\x89PNG")
+    assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == (1200, 630)
