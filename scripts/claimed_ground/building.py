@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from claimed_ground.database import write_database
-from claimed_ground.derive import derive
+from claimed_ground.derive import derive, summary
 from claimed_ground.descriptor import load_package
 from claimed_ground.exports import write_derived
 from claimed_ground.layout import Layout, Output
@@ -40,7 +40,8 @@ def build(layout: Layout, tell: Tell) -> Output:
             **derive(package, tables),
             "claim_texts": list(claim_texts(tables)),
         }
-        say(f"{sum(map(len, derived.values())):,} rows from {sum(map(len, tables.values())):,} curated")
+        say(f"{sum(map(len, derived.values())):,} rows from {sum(map(len, tables.values())):,} curated:")
+        say(summary(derived))
     with _stage(tell, "database") as say:
         counts = write_database(output.database, package, {**tables, **derived})
         write_derived(package, derived, output)

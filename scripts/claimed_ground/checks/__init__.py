@@ -14,6 +14,7 @@ from claimed_ground.checks import (
     form,
     fragments,
     ledgers,
+    meaning,
     names,
     references,
     schema,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     names.CHECK,
     usage.CHECK,
     ledgers.CHECK,
+    meaning.CHECK,
 )
 GROUPS = (
     ("The descriptor", contract.CODES),
@@ -63,6 +65,8 @@ def check(root: Path) -> list[Problem]:
     )
     problems += in_files
     for one in CHECKS:
+        if one.needs_order and problems:
+            continue
         # A cell that is wrong in itself is told once, not again by every rule that reads it.
         told = {(problem.path, problem.line, problem.field) for problem in problems}
         problems += [new for new in one.run(context) if (new.path, new.line, new.field) not in told]

@@ -38,8 +38,12 @@ class Context:
 
 @dataclass(frozen=True)
 class Check:
-    """A function that yields problems, and what each of its codes means."""
+    """A function that yields problems, and what each of its codes means.
+
+    One that `needs_order` runs only when no other check has found anything.
+    """
 
     title: str
     codes: Mapping[str, str]
     run: Callable[[Context], Iterator[Problem]]
+    needs_order: bool = False
