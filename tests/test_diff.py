@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from claimed_ground.cli import main
 from claimed_ground.diff.document import Comparison, as_json, read_comparison
+from claimed_ground.diff.findings import conflict_changes
 from claimed_ground.diff.markdown import BREAK, LONGEST, as_markdown, inert
 from claimed_ground.diff.text import narrowed
 from claimed_ground.problem import Problem
@@ -294,3 +295,18 @@ def test_long_cells_are_shown_where_they_differ():
         "… newspaper that about 65 percent of the …",
     )
     assert narrowed("", "new") == ("(empty)", "new")
+
+
+def test_a_set_is_the_claims_it_holds():
+    def derived(conflict_id: str, *claims: str) -> dict[str, list[dict[str, str]]]:
+        return {
+            "conflict_sets": [{"conflict_id": conflict_id, "sentence": "Not all of these."}],
+            "conflict_members": [{"conflict_id": conflict_id, "claim_id": claim} for claim in claims],
+        }
+
+    assert list(conflict_changes(derived("1", "a", "b"), derived("2", "b", "a"))) == []
+    changes = list(conflict_changes(derived("1", "a", "b"), derived("1", "a", "c")))
+    assert [(one.change, one.claims) for one in changes] == [
+        ("dissolves", ("a", "b")),
+        ("appears", ("a", "c")),
+    ]
