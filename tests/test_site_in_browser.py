@@ -23,6 +23,7 @@ PAGES = {
     "methods": "/methods/",
     "downloads": "/downloads/",
     "contribute": "/contribute/",
+    "form": "/contribute/form/",
 }
 WIDTHS = (360, 768, 1280)
 

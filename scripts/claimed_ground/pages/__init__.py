@@ -21,6 +21,7 @@ from claimed_ground.pages.claims import claim_pages
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements
 from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
+from claimed_ground.pages.form import write_form
 from claimed_ground.pages.pictures import site_pictures
 from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
@@ -33,6 +34,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
     changes = read_changes(layout.root)
     feed = atom_feed(changes, package.raw["homepage"], package.raw["id"])
     _write(output.pages / "changes" / "feed.xml", feed)
+    write_form(layout, package, output.pages / "contribute" / "form.json")
     pages = 0
     with open_facts(output.database) as facts:
         disagreements = load_disagreements(facts)
