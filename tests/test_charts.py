@@ -91,7 +91,7 @@ def test_words_in_each_colour_can_be_read_on_the_paper(dress, name):
 
 
 def test_labels_never_meet_one_another_nor_a_mark():
-    marks = [Box(x, 50 + x % 3, x + 8, 58 + x % 3) for x in range(0, 200, 12)]
+    marks = [Box(x, 50 + x % 3, x + 8, 58 + x % 3) for x in range(0, 200, 20)]
     labels = [Label(f"Speaker {i}", box, "#000000") for i, box in enumerate(marks)]
     found = place(labels, marks, (), Box(-50, 0, 300, 120), 12, leads=4)
     assert len(found) >= 4

@@ -78,15 +78,19 @@ def place(
     theirs. The first `leads` labels that find no such place may stand apart, with a line.
     """
     boxes = [*marks, *taken]
-    found = []
+    found: list[Placed] = []
     for number, label in enumerate(labels):
         spots = _beside(label, marks, size)
         if number < leads:
             spots = chain(spots, _apart(label, marks, size))
-        spot = next((one for one in spots if canvas.holds(one.box) and not _covers(one.box, boxes)), None)
-        if spot:
-            found.append(spot)
-            boxes.append(spot.box)
+        for spot in spots:
+            path = _path(spot)
+            if not canvas.holds(spot.box) or _covers(spot.box, boxes):
+                continue
+            if not any(_covers(step, (other.box for other in found)) for step in path):
+                found.append(spot)
+                boxes += [spot.box, *path]
+                break
     return found
 
 
@@ -117,10 +121,18 @@ def _apart(label: Label, marks: Sequence[Box], size: float) -> Iterable[Placed]:
             if room.top > y
             else (room.top + room.bottom) / 2
         )
-        points = [(x + (end_x - x) * part / 8, y + (end_y - y) * part / 8) for part in range(1, 8)]
-        spots = [Box(px - 1, py - 1, px + 1, py + 1) for px, py in points]
-        if not any(_covers(spot, others) for spot in spots):
-            yield replace(_placed(label, room, size), lead=(x, y, end_x, end_y))
+        spot = replace(_placed(label, room, size), lead=(x, y, end_x, end_y))
+        if not any(_covers(step, others) for step in _path(spot)):
+            yield spot
+
+
+def _path(spot: Placed) -> list[Box]:
+    """The line of a label that stands apart, in small steps between its ends."""
+    if spot.lead is None:
+        return []
+    x1, y1, x2, y2 = spot.lead
+    points = [(x1 + (x2 - x1) * step / 10, y1 + (y2 - y1) * step / 10) for step in range(1, 10)]
+    return [Box(x - 1, y - 1, x + 1, y + 1) for x, y in points]
 
 
 def column(labels: Sequence[Label], left: float, top: float, bottom: float, size: float) -> list[Placed]:

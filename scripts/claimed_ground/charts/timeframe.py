@@ -10,6 +10,9 @@ from claimed_ground.charts.grammar import Frame, Layer
 from claimed_ground.charts.marks import Mark, Panel
 from claimed_ground.charts.scales import Scale
 
+# Readings of more periods than these would cover one another: they stand upright at the end instead.
+FEW = 6
+
 
 def frame_of(panel: Panel, days: Scale, values: Scale) -> Frame:
     """The layers from back to front, on days and values that all panels or this one share."""
@@ -19,7 +22,7 @@ def frame_of(panel: Panel, days: Scale, values: Scale) -> Frame:
     bands = [
         _across(mark, days) | {"y": mark.low, "y2": mark.high}
         for mark in flows
-        if mark.high - mark.low > 3 * thin
+        if mark.high - mark.low > 3 * thin and len(flows) <= FEW
     ]
     spans = [_across(mark, days) | {"y": mark.value} for mark in flows]
     spans += [
@@ -33,7 +36,8 @@ def frame_of(panel: Panel, days: Scale, values: Scale) -> Frame:
         for mark in flows
         if mark.on_map is not None
     ]
-    bars = [_at(mark) | _tall(mark, 3 * thin) for mark in stocks]
+    upright = [*stocks, *(flows if len(flows) > FEW else ())]
+    bars = [_at(mark) | _tall(mark, 3 * thin) for mark in upright]
     curves = [
         {"x": day.toordinal(), "y": value, "group": line.name, "colour": LIGHT.ink, "dashed": line.is_dashed}
         for line in panel.lines
