@@ -3,8 +3,9 @@
 Takes findings and the tables `rulings` and `ruling_claims`. Gives the ruling of each finding.
 Refuses nothing: a ruling that explains nothing is listed by `unmatched_rulings`.
 
-A ruling explains every discrepancy of its kind whose claims are all among its own. Of several, the
-one with the fewest claims counts, as the most specific.
+A ruling on one claim explains every discrepancy of its kind that the claim is part of; a ruling on
+several explains those whose claims are all among its own. Where several rulings do, the one with
+the most claims in the discrepancy counts, then the one with the fewest of its own.
 """
 
 from collections import defaultdict
@@ -26,10 +27,12 @@ def match_rulings(findings: Iterable[Finding], tables: Tables) -> dict[str, list
             by_claim[ruling["kind"], claim_id].append(ruling["ruling_id"])
     matched = {}
     for finding in findings:
-        candidates = by_claim.get((finding.kind, min(finding.claims)), [])
-        fitting = [ruling for ruling in candidates if finding.claims <= concerned[ruling]]
+        candidates = {r for claim_id in finding.claims for r in by_claim.get((finding.kind, claim_id), ())}
+        fitting = [r for r in candidates if len(concerned[r]) == 1 or finding.claims <= concerned[r]]
         if fitting:
-            matched[finding.discrepancy_id] = sorted(fitting, key=lambda r: (len(concerned[r]), r))
+            matched[finding.discrepancy_id] = sorted(
+                fitting, key=lambda r: (-len(concerned[r] & finding.claims), len(concerned[r]), r)
+            )
     return matched
 
 
