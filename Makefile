@@ -6,7 +6,7 @@ PORT ?= 8001
 BASE ?= main
 LIMIT ?= 200
 
-.PHONY: help serve build check fix diff test lint archive lock clean review comment post propose
+.PHONY: help serve build check fix diff test lint archive lock clean review comment post propose issue answer
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -45,7 +45,7 @@ lock: ## Compile requirements*.in into hashed requirement files (needs uv)
 clean: ## Remove the virtual environment and everything built
 	rm -rf $(VENV) build
 
-# What the workflows run on top, in .github/workflows/{review,comment,archive}.yml.
+# What the workflows run on top, in .github/workflows/{review,comment,archive,issue-to-pull-request}.yml.
 review: $(VENV)/.runtime
 	mkdir -p build/review
 	$(BIN)/ground diff --json 'HEAD^1' HEAD > build/review/review.json
@@ -60,6 +60,15 @@ propose:
 	$(PYTHON) scripts/propose_change.py archive-links '[sources] Record what the Internet Archive holds' \
 	  'Look-ups and captures of the last run, one row of `data/link_checks.csv` each. Close and reopen this pull request to run the checks on it.' \
 	  data/link_checks.csv data/sources.csv
+
+# Exit 1 says that the issue has something to mend; then no row is left, and the message says what.
+issue: $(VENV)/.runtime
+	mkdir -p build/proposal/data
+	$(BIN)/ground add --event "$$GITHUB_EVENT_PATH" --message build/proposal/message.md || test $$? -eq 1
+	cp data/*.csv build/proposal/data
+
+answer:
+	$(PYTHON) scripts/answer_issue.py build/proposal
 
 $(VENV)/.runtime: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say PYTHON=python3.12 make …")'

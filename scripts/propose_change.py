@@ -18,9 +18,12 @@ from urllib.parse import quote
 from github_api import Refused, call, pages
 
 
-def commit(branch: str, base: str, message: str, files: Sequence[str]) -> bool:
-    """Put the files on the branch, as one commit on top of `base`; False if they do not differ."""
-    start = call("GET", f"/git/ref/heads/{quote(base)}")["object"]["sha"]
+def commit(branch: str, base: str, message: str, files: Sequence[str], start: str = "") -> bool:
+    """Put the files on the branch, as one commit on top of `base`; False if they do not differ.
+
+    `start` is the commit that the files were made from, where `base` may have moved on since.
+    """
+    start = start or call("GET", f"/git/ref/heads/{quote(base)}")["object"]["sha"]
     tree = call("GET", f"/git/commits/{start}")["tree"]["sha"]
     entries = [{"path": file, "mode": "100644", "type": "blob", "sha": _blob(file)} for file in files]
     grown = call("POST", "/git/trees", {"base_tree": tree, "tree": entries})["sha"]

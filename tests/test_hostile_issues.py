@@ -1,4 +1,4 @@
-"""Seventy issues by people who mean no good: refused in clear words, or harmless text, nothing else written."""
+"""Seventy hostile issues: refused in clear words, or harmless text, and nothing else written."""
 
 import re
 from pathlib import Path

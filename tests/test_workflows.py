@@ -12,10 +12,6 @@ from checkout import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-# Workflows with commands of their own, and why.
-OWN_COMMANDS = {
-    "issue-to-pull-request": "pushes the branch of an issue with git and gh, which only a runner has"
-}
 PINNED = re.compile(r"uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")
 
 
@@ -36,6 +32,8 @@ def steps(workflow: dict[str, Any]) -> Iterator[dict[str, Any]]:
         ("vendor.github-workflows", WORKFLOWS),
         ("custom.github-workflows-require-timeout", WORKFLOWS),
         ("vendor.dependabot", [GITHUB / "dependabot.yml"]),
+        ("vendor.github-issue-forms", [GITHUB / "ISSUE_TEMPLATE" / "claim.yml"]),
+        ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
     ],
 )
 def test_they_follow_their_schemas(schema: str, files: list[Any]):
@@ -53,8 +51,6 @@ def test_every_action_is_pinned_to_a_commit_and_names_its_version(path: Any):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_they_run_only_verbs_of_the_makefile(path: Any):
-    if path.stem in OWN_COMMANDS:
-        return
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     commands = [step["run"] for step in steps(load(path)) if "run" in step]
     assert [command for command in commands if not re.fullmatch(r"make [a-z]+", command)] == []
