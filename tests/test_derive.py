@@ -131,14 +131,15 @@ def test_a_ruling_explains_every_discrepancy_among_its_claims():
     claims = [claim(n, statement=n, value=v, as_of=DAY) for n, v in (("r", 1294), ("u", 1263), ("t", 1201))]
     rulings = [
         row("rulings", ruling_id=name, kind="contradiction", reason="rounding")
-        for name in ("all", "two", "none")
+        for name in ("all", "two", "one", "none")
     ]
-    concerned = [("all", "r"), ("all", "u"), ("all", "t"), ("two", "r"), ("two", "u"), ("none", "r")]
+    concerned = [("all", "r"), ("all", "u"), ("all", "t"), ("two", "r"), ("two", "u"), ("one", "t")]
     tables = tables_of(
         *claims, speakers=speakers, rulings=rulings,
         ruling_claims=[row("ruling_claims", ruling_id=r, claim_id=c) for r, c in concerned],
     )  # fmt: skip
     matched = match_rulings(find(gather(tables)[0]), tables)
-    assert sorted(matched.values()) == [["all"], ["all"], ["two", "all"]]
+    # One claim: all that it is part of. Several: what is among them, the most specific first.
+    assert sorted(matched.values()) == [["all", "one"], ["all", "one"], ["two", "all"]]
     assert [one["ruling_id"] for one in unmatched_rulings(tables)] == ["none"]
     assert {one["ruling_id"] for one in derive(package(), tables)["discrepancies"]} == {"all", "two"}
