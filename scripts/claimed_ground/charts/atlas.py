@@ -143,7 +143,7 @@ def _map(found: Atlas, wide: float, top: float, size: float) -> tuple[list[str],
             x, y = at(found.centres[place.region])
             words = f"{number(place.on_map, 0)}%" if place.on_map >= 1 else "<1%"
             label = {"text_anchor": "middle", "font_weight": "bold"}
-            parts.append(text(words, x, y + size * 0.35, size, LIGHT.paper, fill=LIGHT.ink, **label))
+            parts.append(text(words, x, y + size * 0.35, size, has_halo=True, fill=LIGHT.ink, **label))
     return parts, (north - south) * scale
 
 

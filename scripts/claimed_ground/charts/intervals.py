@@ -107,7 +107,7 @@ def _beside(mark: Mark, frame: Frame, top: float, left: float, size: float) -> l
     ends += [frame.x.at(mark.on_map)] if mark.on_map is not None else []
     return [
         text(name, left - 8, y, size, fill=LIGHT.ink, text_anchor="end"),
-        text(mark.figure, left + max(ends) + GAP, y, size, halo=LIGHT.paper, fill=LIGHT.side(mark.side)),
+        text(mark.figure, left + max(ends) + GAP, y, size, has_halo=True, fill=LIGHT.side(mark.side)),
     ]
 
 
@@ -117,6 +117,6 @@ def _above(mark: Mark, frame: Frame, top: float, left: float, size: float) -> li
     wide = left + frame.width + 12
     name = shorten(_name(mark), size, wide - width(mark.figure, size) - 6)
     return [
-        text(name, 0, y, size, halo=LIGHT.paper, fill=LIGHT.ink),
-        text(mark.figure, wide, y, size, halo=LIGHT.paper, fill=LIGHT.side(mark.side), text_anchor="end"),
+        text(name, 0, y, size, has_halo=True, fill=LIGHT.ink),
+        text(mark.figure, wide, y, size, has_halo=True, fill=LIGHT.side(mark.side), text_anchor="end"),
     ]

@@ -203,6 +203,13 @@ def fullest(panels: Sequence[Panel], most: int) -> list[Panel]:
     return [panel for panel in panels if panel in kept]
 
 
-def headline(panels: Sequence[Panel]) -> Panel:
-    """The panel that a topic is mainly about: most sides heard, then most claims."""
-    return max(panels, key=lambda panel: (len({mark.side for mark in panel.marks}), len(panel.marks)))
+def headline(panels: Sequence[Panel], about: str = "") -> Panel:
+    """The panel that a topic is mainly about: most sides heard, then the region `about`, then most claims."""
+    return max(
+        panels,
+        key=lambda panel: (
+            len({mark.side for mark in panel.marks}),
+            panel.region == about,
+            len(panel.marks),
+        ),
+    )

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from claimed_ground.charts.dress import FONT
+from claimed_ground.charts.dress import FONT, LIGHT
 
+HALO = f".h{{stroke:{LIGHT.paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}"
 _ARIA = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version|stroke-miterlimit)="[^"]*"'
-    r'| (?:opacity|stroke-width)="1"| transform="translate\(0,0\)"'
+    r'| (?:opacity|stroke-width)="1"| stroke-linecap="butt"| transform="translate\(0,0\)"'
 )
 _LONG = re.compile(r"-?\d+\.\d{2,}")
 _EMPTY = re.compile(r'<path(?: d="(?:M0,0h0v0h0Z)?")?(?: display="none"| d="[^"]*")*/>')
@@ -29,10 +30,12 @@ def element(name: str, content: str = "", /, **attributes: object) -> str:
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def text(words: str, x: float | str, y: float, size: float, /, halo: str = "", **attributes: object) -> str:
-    """A line of text; with `halo`, a rim in that colour parts it from what lies below."""
-    if halo:
-        attributes |= {"stroke": halo, "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
+def text(
+    words: str, x: float | str, y: float, size: float, /, has_halo: bool = False, **attributes: object
+) -> str:
+    """A line of text; with a halo, a rim in the paper's colour parts it from what lies below."""
+    if has_halo:
+        attributes["class_"] = "h"
     return element("text", escape(words, quote=False), x=x, y=y, font_size=size, **attributes)
 
 
@@ -42,7 +45,7 @@ def document(width: float, height: float, title: str, description: str, parts: I
     head += element("desc", escape(description, quote=False), id="d")
     return element(
         "svg",
-        head + "".join(parts) + "\n",
+        f"{head}<style>{HALO}</style>" + "".join(parts) + "\n",
         xmlns="http://www.w3.org/2000/svg",
         width=width,
         height=height,

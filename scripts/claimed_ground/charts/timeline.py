@@ -140,7 +140,9 @@ def _room(panels: Sequence[Panel], wide: float, size: float) -> float:
     days = day_scale(*_span(panels), 0, 1)
     late = [mark for panel in panels for mark in _last(panel, days)]
     widest = max((width(f"{mark.who} {mark.brief}", size) for mark in late), default=0)
-    return max(min(widest + LEADER + 1, wide * (0.32 if wide >= NARROW else 0.37)), 62 if wide >= NARROW else 14)
+    return max(
+        min(widest + LEADER + 1, wide * (0.32 if wide >= NARROW else 0.37)), 62 if wide >= NARROW else 14
+    )
 
 
 def _leader(mark: Box, name: Placed, sheet: Sheet, top: float) -> str:
@@ -152,7 +154,7 @@ def _leader(mark: Box, name: Placed, sheet: Sheet, top: float) -> str:
 
 
 def _word(one: Placed, sheet: Sheet, top: float) -> str:
-    words = text(one.words, one.x + sheet.left, one.y + top, sheet.size, halo=LIGHT.paper, fill=one.colour)
+    words = text(one.words, one.x + sheet.left, one.y + top, sheet.size, has_halo=True, fill=one.colour)
     if one.lead is None:
         return words
     x1, y1, x2, y2 = one.lead

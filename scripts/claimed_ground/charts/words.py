@@ -15,9 +15,9 @@ from claimed_ground.wording import day, quantity
 SPEAKERS = {"russia": "the Russian side", "ukraine": "the Ukrainian side", "third_party": "third parties"}
 
 
-def describe(title: str, panels: Sequence[Panel]) -> Words:
-    """Words for a picture of these panels; the finding is about the main one."""
-    main = headline(panels)
+def describe(title: str, panels: Sequence[Panel], about: str = "") -> Words:
+    """Words for a picture of these panels; the finding is about the main one, of the region `about`."""
+    main = headline(panels, about)
     finding = _finding(main)
     alt = " ".join([finding, *(_in_short(panel) for panel in panels if panel is not main)])
     return Words(title, finding, alt)

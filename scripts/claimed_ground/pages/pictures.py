@@ -47,6 +47,11 @@ CLAIMS = """
     where claims.status = 'active'
 """
 OF_TOPIC = CLAIMS + " and claims.claim_id in (select claim_id from topic_claims where topic_id = :topic)"
+FIRST_REGION = """
+    select coalesce((
+      select region_id from topic_filters where topic_id = :topic order by filter_number limit 1
+    ), '')
+"""
 KURSK = CLAIMS + " and claims.region_id = 'ru-kursk' and family = 'held' and claims.party = 'ukraine'"
 SHARES = CLAIMS + " and claims.indicator_id = 'share_held' and share_basis is not 'each_part'"
 CENTRES = "select region_id, longitude, latitude from regions where latitude is not null"
@@ -69,10 +74,11 @@ def topic_picture(facts: Facts, topic: dict[str, Any], days: DailyMap, folder: P
     shown = fullest(panels, MOST_PANELS)
     if not shown:
         return None
-    words = describe(topic["title"], shown)
+    about = facts.value(FIRST_REGION, topic=topic["topic_id"])
+    words = describe(topic["title"], shown, about)
     draw = interval_chart if _is_list(shown) else timeline
     picture = write_picture(folder, "chart", words, lambda wide: draw(shown, words, wide), shown)
-    card = social_card([headline(shown)], words)
+    card = social_card([headline(shown, about)], words)
     (folder / "social.png").write_bytes(to_png(card, 1))
     elsewhere = unplaced + sum(len(panel.marks) for panel in panels if panel not in shown)
     return picture._replace(left_out=elsewhere)
