@@ -36,12 +36,19 @@ class _Pages(SimpleHTTPRequestHandler):
         pass
 
 
+class _Host(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that closes a page breaks off its downloads; that is no fault."""
+
+
 @contextmanager
 def static_host(site: Path, prefix: str = "/") -> Iterator[tuple[str, list[str]]]:
     """Serve `site` at `prefix`; give its address, ending in a slash, and the list of paths asked for."""
     noted: list[str] = []
     handler = type("Pages", (_Pages,), {"prefix": prefix, "noted": noted})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
+    with _Host(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

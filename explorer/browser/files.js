@@ -1,6 +1,7 @@
 // The files that Datasette in the browser is made of: listed in manifest.json, kept in a cache.
 // Each is fetched once, compressed by us so that no host's settings matter, and checked.
-const CACHE = "claimed-ground";
+// One origin may hold several sites, each under a path: what is kept is kept per path.
+export const shelf = (scope) => caches.open(`claimed-ground ${scope.pathname}`);
 const TYPES = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm", json: "application/json" };
 
 const place = (scope, file) => new URL(`runtime/${file.path}`, scope).href;
@@ -9,7 +10,7 @@ const type = (path) => TYPES[path.slice(path.lastIndexOf(".") + 1)] || "applicat
 /** The list of this release: the newest that can be had, or the last one when offline. */
 export async function readManifest(scope) {
   const address = new URL("runtime/manifest.json", scope);
-  const cache = await caches.open(CACHE);
+  const cache = await shelf(scope);
   try {
     const answer = await fetch(address, { cache: "no-cache" });
     if (answer.ok) {
@@ -27,7 +28,7 @@ export async function readManifest(scope) {
 
 /** The files of the manifest that are not here yet, or in another version. */
 export async function missing(scope, manifest) {
-  const cache = await caches.open(CACHE);
+  const cache = await shelf(scope);
   const found = await Promise.all(manifest.files.map(async (file) => {
     const kept = await cache.match(place(scope, file));
     return kept?.headers.get("x-sha256") === file.sha256;
@@ -52,16 +53,18 @@ export async function fetchFile(scope, file, more) {
   if (sha256 !== file.sha256) throw new Error(`${file.path} is not the file of this release; reload the page`);
   const unpacked = await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
   const headers = { "content-type": type(file.path), "x-sha256": sha256 };
-  const cache = await caches.open(CACHE);
+  const cache = await shelf(scope);
   await cache.put(place(scope, file), new Response(unpacked, { headers }));
 }
 
 /** Drop what this release does not use, once all of it is here. */
 export async function forget(scope, manifest) {
-  const cache = await caches.open(CACHE);
+  const cache = await shelf(scope);
   const used = new Set(manifest.files.map((file) => place(scope, file)));
   for (const request of await cache.keys()) {
-    const inside = request.url.startsWith(new URL("runtime/", scope).href);
-    if (inside && !used.has(request.url) && !request.url.endsWith("manifest.json")) await cache.delete(request);
+    const kept = await cache.match(request);
+    const release = kept.headers.get("x-release"); // on what Python compiled
+    const isOld = kept.headers.has("x-sha256") && !used.has(request.url);
+    if (isOld || (release && release !== manifest.release)) await cache.delete(request);
   }
 }

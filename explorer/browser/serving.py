@@ -1,6 +1,8 @@
 """Datasette in the browser: the same application as on the server, asked without a network."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -54,3 +56,15 @@ async def ask(method, path, query):
     await _apps[0](scope, receive, send)
     headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in start["headers"]]
     return start["status"], headers, bytes(body)
+
+
+def compiled():
+    """A zip of what Python compiled so far, marked to be trusted whatever the time of its source."""
+    site = Path("/app/site")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(site.rglob("*.pyc")):
+            content = path.read_bytes()
+            # PEP 552: flags 1 mean "by hash, unchecked"; the release already is a hash of all sources.
+            archive.writestr(str(path.relative_to(site)), content[:4] + b"\x01\0\0\0" + content[8:])
+    return buffer.getvalue()

@@ -3,6 +3,7 @@
 import { missing, fetchFile, forget, readManifest } from "./files.js";
 
 const scope = new URL("../", import.meta.url); // …/explore/
+const lead = `claimed-ground ${scope.pathname}`; // several sites on one origin do not lead each other
 const frame = document.getElementById("datasette");
 const questions = []; // asked before the worker was ready
 let worker = null;
@@ -18,17 +19,17 @@ async function start() {
   show("fallback", false);
   show("progress", true);
   navigator.serviceWorker.addEventListener("message", answer);
-  await control();
+  await inTime(control(), 20_000, "no service worker could be started");
   let leads = false;
   // Whoever holds the lock runs Datasette for every tab; when that tab closes, the next takes over.
   const leading = new Promise((resolve, reject) => {
-    navigator.locks.request("claimed-ground-datasette", () => {
+    navigator.locks.request(lead, () => {
       leads = true;
       boot().then(resolve, reject);
       return new Promise(() => {}); // held until the tab closes
     });
   });
-  const held = (await navigator.locks.query()).held.some((lock) => lock.name === "claimed-ground-datasette");
+  const held = (await navigator.locks.query()).held.some((lock) => lock.name === lead);
   if (!held || leads) await leading;
   else leading.catch(fail);
   open(target());
@@ -41,6 +42,12 @@ function whatIsLacking() {
     return "This browser is too old to run Datasette.";
   }
   return "";
+}
+
+/** The promise's value, or a failure that says why it took too long: some settings block without a word. */
+function inTime(promise, milliseconds, why) {
+  const late = new Promise((_, reject) => { setTimeout(() => reject(new Error(why)), milliseconds); });
+  return Promise.race([promise, late]);
 }
 
 /** A service worker that answers for this page. */
@@ -76,7 +83,7 @@ async function boot() {
       if (data.type === "failed") reject(new Error(data.text));
     });
     worker.addEventListener("error", (event) => reject(new Error(event.message || "the worker did not start")));
-    worker.postMessage({ type: "open", scope: scope.href });
+    worker.postMessage({ type: "open", scope: scope.href, release: manifest.release });
   });
   isReady = true;
   document.documentElement.dataset.ready = manifest.release;
@@ -114,6 +121,8 @@ function open(address) {
   frame.addEventListener("load", follow);
   show("datasette", true);
   frame.contentWindow.location.replace(address);
+  // An address that downloads leaves the frame empty.
+  setTimeout(() => step("If this was a download, your browser has it now."), 8000);
 }
 
 /** The address bar and the title follow the frame; a page of the site takes the whole window. */

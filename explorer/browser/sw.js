@@ -1,7 +1,7 @@
 // Answers every address under /explore/ in this browser: the shell for a page opened in a tab,
 // the runtime from the cache, and all else by asking the tab that runs Datasette.
-const CACHE = "claimed-ground";
 const scope = new URL(self.registration.scope);
+const CACHE = `claimed-ground ${scope.pathname}`;
 const shells = ["", "runtime/shell.js", "runtime/files.js", "runtime/shell.css", "runtime/worker.js"];
 
 self.addEventListener("install", (event) => {
@@ -67,7 +67,7 @@ async function datasette(address) {
 /** Put the question to every open tab; the one that runs Datasette takes it. Null if none does. */
 async function ask(request) {
   const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const answers = tabs.filter((tab) => tab.frameType === "top-level").map((tab) => put(tab, request));
+  const answers = tabs.filter((tab) => tab.frameType === "top-level" && tab.url.startsWith(scope.href)).map((tab) => put(tab, request));
   return Promise.any(answers).catch(() => null);
 }
 
