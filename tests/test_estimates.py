@@ -10,10 +10,8 @@ import os
 import pty
 import threading
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -442,20 +440,6 @@ def test_published_series_gives_the_known_answers() -> None:
     assert round(three) == 56_721
     assert area[day, "ua"] == Decimal("112328.4")
     assert area[day, "ua"] - area["2024-12-31", "ua"] == Decimal("456.3")
-
-
-def test_methods_text_has_the_figures_of_the_table() -> None:
-    text = " ".join((ROOT / "docs" / "_parts" / "estimates.md").read_text("utf-8").split())
-    totals: dict[date, Decimal] = {}
-    gaps: dict[date, Decimal] = {}
-    for one in PUBLISHED:
-        day, is_total = one["estimated_on"], one["region_id"] == "ua"
-        totals |= {day: one["area_km2"]} if is_total else {}
-        gaps[day] = gaps.get(day, Decimal(0)) + one["area_km2"] * (1 if is_total else -1)
-    assert f"{len(totals)} of the {(max(totals) - min(totals)).days + 1} days" in text
-    assert f"{min(gaps.values()):,.0f} to {max(gaps.values()):,.0f} km²" in text
-    falls = [later - earlier for earlier, later in pairwise(totals.values())]
-    assert f"{max(falls, key=abs)} km² on 13 August 2026".replace("-", "−") in text
 
 
 @needs_evidence

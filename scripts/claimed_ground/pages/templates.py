@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 
 from claimed_ground import wording
+from claimed_ground.pages import languages
 from claimed_ground.problem import BuildError
 
 
@@ -37,6 +38,9 @@ def load_templates(folder: Path) -> jinja2.Environment:
         figure=wording.figure,
         day_short=wording.day_short,
         code_spans=_code_spans,
+        number_abroad=languages.number_abroad,
+        day_abroad=languages.day_abroad,
+        plural=languages.plural,
     )
     return environment
 
