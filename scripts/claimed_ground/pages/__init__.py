@@ -22,6 +22,7 @@ from claimed_ground.pages.disagreements import disagreement_pages, load_disagree
 from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
 from claimed_ground.pages.form import write_form
+from claimed_ground.pages.linked_data import linked_dataset, script
 from claimed_ground.pages.pictures import site_pictures
 from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
@@ -47,6 +48,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             "changes": changes,
             "downloads": downloads,
             "titles": _titles(package),
+            "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),
             "counts": _row_counts(facts, package),
         }
         for path in sorted(layout.docs.rglob("*")):
@@ -62,7 +64,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
                 shutil.copyfile(path, target)
         generated = chain(
             topic_pages(facts, output),
-            claim_pages(facts, output),
+            claim_pages(facts, package, output),
             claimant_pages(facts),
             disagreement_pages(disagreements, facts),
         )

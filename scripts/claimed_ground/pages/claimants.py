@@ -12,8 +12,9 @@ from claimed_ground.pages.facts import Facts
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
-    select claims.claim_id, claims.party, statements.claimant_id, claimants.name as claimant, claimants.side,
-      statements.stated_on, statements.stated_in, indicators.label as indicator, regions.name as region,
+    select claims.claim_id, claims.party, claims.status, claims.status_reason, statements.claimant_id,
+      claimants.name as claimant, claimants.side, statements.stated_on, statements.stated_in,
+      indicators.label as indicator, regions.name as region,
       claim_texts.figure, claim_texts.span, claim_texts.reports
     from claims
     join claim_texts using (claim_id)

@@ -1,7 +1,7 @@
 """One page per claim: its figure, its readings, and how each place printed it.
 
 Takes facts. Gives (template, path, context) per page, and writes each claim as
-JSON beside its page. Refuses nothing.
+JSON and JSON-LD beside its page. Refuses nothing.
 """
 
 import json
@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from claimed_ground.descriptor import Package
 from claimed_ground.layout import Output
 from claimed_ground.pages.drawings import draw_family, draw_readings, open_studio
 from claimed_ground.pages.facts import Facts
+from claimed_ground.pages.linked_data import linked_claim, load_links, script
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
@@ -54,15 +56,21 @@ LINKS = """
     select claim_links.*, claims.summary from claim_links join claims on claims.claim_id = target_id
     order by claim_links.claim_id, relation, target_id
 """
+INBOUND = """
+    select claim_links.*, claims.summary from claim_links join claims using (claim_id)
+    order by target_id, relation, claim_links.claim_id
+"""
 
 
-def claim_pages(facts: Facts, output: Output) -> Iterator[Page]:
+def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page]:
     """Every claim's page."""
     reports = _by_claim(facts.rows(REPORTS))
     readings = _by_claim(facts.rows("select * from readings order by claim_id, strictness desc, baseline"))
     links = _by_claim(facts.rows(LINKS))
+    inbound = _by_claim(facts.rows(INBOUND), "target_id")
     topics = _by_claim(facts.rows(TOPICS))
     studio = open_studio(facts)
+    known = load_links(facts, package)
     for claim in facts.rows(CLAIMS):
         claim_id = claim["claim_id"]
         folder = Path("claims") / claim_id
@@ -71,20 +79,23 @@ def claim_pages(facts: Facts, output: Output) -> Iterator[Page]:
             "reports": reports[claim_id],
             "readings": readings[claim_id],
             "links": links[claim_id],
+            "inbound": inbound[claim_id],
             "topics": topics[claim_id],
         }
+        linked = linked_claim(known, claim, reports[claim_id])
         (output.pages / folder).mkdir(parents=True, exist_ok=True)
-        content = json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
-        (output.pages / folder / "index.json").write_text(content, encoding="utf-8")
+        for name, content in (("index.json", parts), ("index.jsonld", linked)):
+            text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+            (output.pages / folder / name).write_text(text, encoding="utf-8")
         drawings = {
             "drawing": draw_readings(studio, claim, readings[claim_id]),
             "tree": draw_family(studio, claim, reports[claim_id]),
         }
-        yield "_templates/claim.md", folder / "index.md", {**parts, **drawings}
+        yield "_templates/claim.md", folder / "index.md", {**parts, **drawings, "linked": script(linked)}
 
 
-def _by_claim(rows: list[dict[str, Any]]) -> defaultdict[str, list[dict[str, Any]]]:
+def _by_claim(rows: list[dict[str, Any]], key: str = "claim_id") -> defaultdict[str, list[dict[str, Any]]]:
     grouped: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        grouped[row["claim_id"]].append(row)
+        grouped[row[key]].append(row)
     return grouped

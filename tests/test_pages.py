@@ -1,0 +1,201 @@
+"""Pages of a small site: translations, linked data that is only data, and withdrawn claims that stay."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+import pytest
+from checkout import ROOT, make_site_checkout
+
+from claimed_ground.building import build
+from claimed_ground.layout import Layout
+from claimed_ground.pages.languages import day_abroad, number_abroad, plural
+from claimed_ground.pages.linked_data import script
+
+DOCS = ROOT / "docs"
+TRANSLATED = ("index.md", "methods/index.md")
+LANGUAGES = ("uk", "ru")
+HOSTILE = "</script><script>window.bad=1</script> ]]> <!-- & \u2028 end"
+WITHDRAWN = "syrskyi-2025-02-13-kursk-area-held"
+HELD, SHARE = "rudskoi-2025-02-20-kursk-area-held", "rudskoi-2025-02-20-kursk-share-retaken"
+# How each side names what it does; in our own voice neither is said.
+PARTISAN = ("звільн", "визвол", "освобо", "окупан", "оккупан", "загарбни", "захопл", "захвач", "спецопера")
+
+
+def set_cell(path: Path, key: str, column: str, value: str) -> None:
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    row = next(row for row in rows if row[0] == key)
+    row[rows[0].index(column)] = value
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(rows)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    layout = Layout(make_site_checkout(tmp_path_factory.mktemp("pages")))
+    set_cell(layout.data / "claims.csv", WITHDRAWN, "status", "withdrawn")
+    set_cell(layout.data / "claims.csv", WITHDRAWN, "status_reason", "The figure was about another region.")
+    set_cell(layout.data / "claims.csv", SHARE, "summary", f"Said {HOSTILE}")
+    set_cell(layout.data / "claimants.csv", "rudskoi", "aliases", HOSTILE)
+    build(layout, lambda line: None)
+    return layout.current.site
+
+
+class Reader(HTMLParser):
+    """The scripts of a page, by type, and the language it says it is in."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.scripts: list[tuple[str | None, str]] = []
+        self.language: str | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "html":
+            self.language = dict(attributes)["lang"]
+        if tag == "script":
+            self.scripts.append((dict(attributes).get("type"), ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "script":
+            kind, text = self.scripts[-1]
+            self.scripts[-1] = (kind, text + data)
+
+    def linked(self) -> list[dict[str, object]]:
+        return [json.loads(text) for kind, text in self.scripts if kind == "application/ld+json"]
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def questions(name: str) -> Iterator[tuple[object, ...]]:
+    """Every query of a template and of the parts it includes, with what it is expected to give."""
+    environment = jinja2.Environment()
+    tree = environment.parse((DOCS / name).read_text(encoding="utf-8"))
+    for call in tree.find_all(jinja2.nodes.Call):
+        if isinstance(call.node, jinja2.nodes.Name) and call.node.name in ("rows", "row", "value", "cite"):
+            yield tuple(arg.value for arg in call.args if isinstance(arg, jinja2.nodes.Const))
+    for part in tree.find_all(jinja2.nodes.Include):
+        named = part.template.as_const()
+        found = [one for one in ([named] if isinstance(named, str) else named) if (DOCS / one).is_file()]
+        if found:
+            yield from questions(found[0])
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_asks_the_data_what_the_english_page_asks(name: str, language: str):
+    asked = set(questions(name))
+    assert len(asked) >= 5
+    assert set(questions(f"{language}/{name}")) == asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_speaks_in_neither_sides_words(language: str):
+    texts = [path.read_text(encoding="utf-8").lower() for path in DOCS.rglob(f"{language}/**/*.md")]
+    assert len(texts) == 3
+    assert [word for word in PARTISAN for text in texts if word in text] == []
+
+
+@pytest.mark.parametrize("address", ["", "methods"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translated_page_and_its_interface_are_in_its_language(site: Path, address: str, language: str):
+    page = read(site, f"{language}/{address}")
+    assert Reader(page).language == language
+    assert {"uk": "Обрати мову", "ru": "Выберите язык"}[language] in page
+    assert '<nav lang="en" class="md-tabs"' in page
+    up = "../../" if address else "../"
+    assert f'href="{up}{address + "/" if address else ""}"'.replace('"../"', '".."') in page
+
+
+def test_a_page_without_translation_leads_to_the_translated_home_pages(site: Path):
+    page = read(site, f"claims/{SHARE}")
+    assert Reader(page).language == "en"
+    assert re.findall(r'href="([^"]+)" class="md-select__link" lang="(\w+)"', page) == [
+        ("./", "en"), ("../../uk/", "uk"), ("../../ru/", "ru"),
+    ]  # fmt: skip
+
+
+def test_numbers_days_and_plurals_read_as_abroad():
+    assert number_abroad(1268.5) == "1\u00a0268,5"
+    assert number_abroad(-115.8) == "−115,8"
+    assert day_abroad("2025-02-20", "uk") == "20\u00a0лютого 2025 року"
+    assert day_abroad("2025-08-06", "ru") == "6\u00a0августа 2025 года"
+    forms = [plural(n, "день", "дні", "днів") for n in (0, 1, 2, 5, 11, 14, 21, 22, 111, 769)]
+    assert forms == "днів день дні днів днів днів день дні днів днів".split()
+
+
+def test_hostile_text_cannot_leave_the_linked_data(site: Path):
+    page = Reader(read(site, f"claims/{SHARE}"))
+    assert [text for _, text in page.scripts if "window.bad" in text and "schema.org" not in text] == []
+    (claim,) = page.linked()
+    assert claim["text"] == f"Said {HOSTILE}"
+    assert claim["author"]["alternateName"] == [HOSTILE]
+
+
+def test_linked_data_as_script_holds_no_sign_that_means_something_in_html():
+    text = script({"name": HOSTILE})
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == {"name": HOSTILE}
+
+
+def test_a_claim_is_linked_to_who_said_it_and_where_it_appeared(site: Path):
+    (claim,) = Reader(read(site, f"claims/{SHARE}")).linked()
+    assert claim == json.loads((site / "claims" / SHARE / "index.jsonld").read_text(encoding="utf-8"))
+    assert (claim["@type"], claim["author"]["name"]) == ("Claim", "Sergei Rudskoi")
+    assert claim["datePublished"] == "2025-02-20"
+    urls = [one["url"] for one in claim["appearance"]]
+    assert claim["firstAppearance"]["url"] in urls
+    assert len(urls) == len(set(urls)) >= 2
+    assert claim["about"][2] == {
+        "@type": "QuantitativeValue", "description": "about 64%", "value": 64.0, "unitText": "%",
+    }  # fmt: skip
+
+
+def test_no_claim_is_rated(site: Path):
+    for path in (site / "claims").rglob("index.jsonld"):
+        assert not re.search("Review|[Rr]ating", path.read_text(encoding="utf-8"))
+
+
+def test_what_a_reporter_computed_is_not_put_in_the_speakers_mouth(site: Path):
+    (claim,) = Reader(read(site, f"claims/{HELD}")).linked()
+    assert "author" not in claim
+    assert claim["creditText"] == "Computed by a reporter from what Sergei Rudskoi said"
+    assert claim["about"][2]["minValue"] == 400
+
+
+def test_the_dataset_lists_every_file_on_offer(site: Path):
+    (dataset,) = Reader(read(site, "downloads")).linked()
+    sums = (site / "downloads/files/SHA256SUMS").read_text(encoding="utf-8")
+    offered = {(one["sha256"], one["contentUrl"].split("/files/")[1]) for one in dataset["distribution"]}
+    assert offered == {tuple(line.split("  ")) for line in sums.splitlines()}
+    assert dataset["temporalCoverage"] == "2025-02-13/2025-02-20"
+    assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_a_withdrawn_claim_keeps_its_page_and_says_why(site: Path):
+    page = read(site, f"claims/{WITHDRAWN}")
+    assert "This claim is withdrawn" in page
+    assert "The figure was about another region." in page
+    assert Reader(page).linked()[0]["creativeWorkStatus"] == "withdrawn"
+
+
+def test_a_withdrawn_claim_is_in_no_table_chart_or_search(site: Path):
+    for address in ("topics/kursk-february-2025", "claimants/syrskyi"):
+        page = read(site, address)
+        table, ended = page.split('<div class="ended"')
+        assert f"claims/{WITHDRAWN}/" not in table
+        assert f"claims/{WITHDRAWN}/" in ended
+    assert f"{WITHDRAWN}" not in (site / "topics/kursk-february-2025/chart.csv").read_text(encoding="utf-8")
+    assert f"{WITHDRAWN}" not in (site / "search/search_index.json").read_text(encoding="utf-8")
+    listed = read(site, "claims")
+    assert re.search(rf'{WITHDRAWN}/">[^<]*</a>[^<]*\(withdrawn\)', listed)
+
+
+def test_a_claim_says_which_others_speak_of_it(site: Path):
+    assert "<dt>Denied by</dt>" in read(site, "claims/putin-2025-02-19-border-event")
