@@ -158,5 +158,8 @@ def _near(draft: Draft, one: Answers) -> list[str]:
     claim = {name.removeprefix("claim."): cell for name, cell in one.items() if name.startswith("claim.")}
     claim |= {name: one.get(f"report.{name}", "") for name in FIGURE}
     claimant = find_named(spellings(draft, "claimants"), one["statement.claimant_id"]) or ""
-    wanted = wanted_figure(draft, claim, claimant, one.get("statement.stated_on", ""), "")
+    said = {
+        name.split(".")[1]: cell for name, cell in one.items() if name.startswith(("source.", "statement."))
+    }
+    wanted = wanted_figure(draft, claim, claimant, said)
     return [near.claim_id for near in near_claims(draft, wanted)]

@@ -62,9 +62,9 @@ def narrow(root: Path) -> Path:
     rows["estimates"] = rows["estimates"][:5]
     statements = {row["statement_id"] for row in rows["claims"]}
     rows["statements"] = [row for row in rows["statements"] if row["statement_id"] in statements]
-    _drop_unused_sources(rows)
-    _drop_unused(rows)
-    _drop_floors(root)
+    drop_unused_sources(rows)
+    drop_unused(rows)
+    drop_floors(root)
     write_rows(root, rows)
     return root
 
@@ -75,7 +75,7 @@ def drop_lookups(rows: Rows) -> None:
         rows[table] = [row for row in rows[table] if row["source_id"] not in SEEDS]
 
 
-def _drop_unused_sources(rows: Rows) -> None:
+def drop_unused_sources(rows: Rows) -> None:
     sources = {row["source_id"]: row for row in rows["sources"]}
     kept = {row["source_id"] for name in ("reports", "estimates") for row in rows[name]}
     kept |= {cell for row in rows["regions"] for name, cell in row.items() if name.endswith("source_id")}
@@ -87,7 +87,7 @@ def _drop_unused_sources(rows: Rows) -> None:
         rows[table] = [row for row in rows[table] if row["source_id"] in kept]
 
 
-def _drop_floors(root: Path) -> None:
+def drop_floors(root: Path) -> None:
     path = root / "datapackage.json"
     path.write_text(re.sub(r'"minimumRows": \d+', '"minimumRows": 0', path.read_text("utf-8")), "utf-8")
 
@@ -103,7 +103,7 @@ def take_out(root: Path, sources: tuple[str, ...] = SEEDS) -> list[Answers]:
         _without_best(row, rows, sources) for row in rows["claims"] if row["claim_id"] in reported
     ]
     rows["claim_links"] = [row for row in rows["claim_links"] if row["claim_id"] in reported]
-    _drop_unused(rows)
+    drop_unused(rows)
     write_rows(root, rows)
     told: set[str] = {row["claim_id"] for row in rows["claims"]}
     answers = []
@@ -127,7 +127,7 @@ def _without_best(claim: dict[str, str], rows: Rows, sources: tuple[str, ...]) -
     return claim | {"figure_source_id": best["source_id"], "figure_place": best["place"]}
 
 
-def _drop_unused(rows: Rows) -> None:
+def drop_unused(rows: Rows) -> None:
     """Statements, claimants and publishers that nothing refers to any more."""
     for table, key, users in (
         ("statements", "statement_id", (("claims", "statement_id"),)),

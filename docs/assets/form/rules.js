@@ -126,8 +126,14 @@ export const folded = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-// The row that goes by this id or name.
+// The row that goes by this id or name; what stands in brackets behind a name may be left out.
 export function find(rows, text) {
-  const wanted = folded(text);
-  return rows.find((row) => row.id === text) ?? rows.find((row) => row.names.some((name) => folded(name) === wanted));
+  const named = (wanted) => rows.filter((row) => wanted && row.names.some((name) => folded(name) === wanted));
+  const here = rows.find((row) => row.id === text);
+  if (here) return here;
+  for (const wanted of [folded(text), folded(text.replace(/ *[([][^)\]]*[)\]]$/, ""))]) {
+    const found = named(wanted);
+    if (found.length === 1) return found[0];
+  }
+  return undefined;
 }

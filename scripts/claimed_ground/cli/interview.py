@@ -113,9 +113,12 @@ def _decide(draft: Draft, answers: Answers) -> Answers:
     }
     claim = {name.removeprefix("claim."): cell for name, cell in answers.items() if name.startswith("claim.")}
     claimant = find_named(spellings(draft, "claimants"), answers.get("statement.claimant_id", "")) or ""
-    near = near_claims(
-        draft, wanted_figure(draft, claim | figure, claimant, answers.get("statement.stated_on", ""), "")
-    )
+    said = {
+        name.split(".")[1]: cell
+        for name, cell in answers.items()
+        if name.startswith(("source.", "statement."))
+    }
+    near = near_claims(draft, wanted_figure(draft, claim | figure, claimant, said))
     if not near:
         return answers
     is_same = near[0].is_same

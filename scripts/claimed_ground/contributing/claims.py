@@ -82,9 +82,7 @@ def _near(desk: Desk, cells: dict[str, str], claimant: str) -> Row | None:
     given, draft = desk.given, desk.draft
     if given.says("claim.is_new"):
         return None
-    wanted = wanted_figure(
-        draft, cells, claimant, given.get("statement.stated_on"), given.get("statement.stated_in")
-    )
+    wanted = wanted_figure(draft, cells, claimant, {**given.part("source"), **given.part("statement")})
     near = near_claims(draft, wanted)
     same = [one for one in near if one.is_same]
     closest = [one for one in same if one.days == same[0].days]

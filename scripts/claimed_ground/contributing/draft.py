@@ -4,6 +4,7 @@ Takes the curated tables. Gives look-ups by key, address and name that know the 
 Refuses nothing; whether the whole is sound is for the checks.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from claimed_ground.descriptor import Package
 from claimed_ground.likeness import folded
 from claimed_ground.tables import Row, parse, read_tables
 
+BRACKETS = re.compile(r" *[(\[][^)\]]*[)\]]$")
 # Table → the columns that hold a row's names.
 NAMES = {
     "claimants": ("name", "aliases"),
@@ -100,9 +102,14 @@ def spellings(draft: Draft, table: str) -> dict[str, list[str]]:
 
 
 def find_named(names: Mapping[str, Iterable[str]], text: str) -> str | None:
-    """The id that goes by this name, or is it; None if there is none or several share it."""
+    """The id that goes by this name, or is it; None if there is none or several share it.
+
+    What stands in brackets behind a name may be left out: `Reuters (unattributed)`.
+    """
     if text in names:
         return text
-    wanted = folded(text)
-    found = [key for key, known in names.items() if wanted and any(folded(n) == wanted for n in known)]
-    return found[0] if len(found) == 1 else None
+    for wanted in (folded(text), folded(BRACKETS.sub("", text))):
+        found = [key for key, known in names.items() if wanted and any(folded(n) == wanted for n in known)]
+        if len(found) == 1:
+            return found[0]
+    return None

@@ -4,7 +4,8 @@ Takes a draft and a figure someone is about to add. Gives the claims near it, ea
 Refuses nothing: the contributor decides.
 
 The same: this claimant, within a day, this region, party and quantity, this figure (half a percent
-covers conversions), no other period. Near: three days, another figure, or another speaker.
+covers conversions), no other period. Near: three days, another figure, or another speaker; where a
+day is not known, the same figure, published within a month of the claim.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from typing import Any
 from claimed_ground.contributing.draft import Draft
 from claimed_ground.tables import Row, parse
 
-SAME_DAYS, NEAR_DAYS, PERIOD_DAYS = 1, 3, 3
+SAME_DAYS, NEAR_DAYS, PERIOD_DAYS, PUBLISHED_DAYS = 1, 3, 3, 31
 TOLERANCE = Fraction(1, 200)
 OPPONENT = {"russia": "ukraine", "ukraine": "russia"}
 WHOLE = Fraction(100)
@@ -29,6 +30,7 @@ class Figure:
     claimant: str
     day: date | None
     month: str
+    published: date | None
     region: str
     party: str
     family: str
@@ -75,6 +77,7 @@ def claim_figure(draft: Draft, claim: Mapping[str, Any], statement: Mapping[str,
         claimant=str(statement["claimant_id"]),
         day=statement["stated_on"],
         month=str(statement["stated_on"] or statement["stated_in"] or "")[:7],
+        published=statement.get("published_on"),
         region=str(claim["region_id"]),
         party=str(claim["party"]),
         family=str(indicator.get("family")),
@@ -86,40 +89,48 @@ def claim_figure(draft: Draft, claim: Mapping[str, Any], statement: Mapping[str,
     )
 
 
-def wanted_figure(
-    draft: Draft, claim: Mapping[str, str], claimant: str, stated_on: str, stated_in: str
-) -> Figure:
-    """The figure of a claim that is cells so far."""
+def wanted_figure(draft: Draft, claim: Mapping[str, str], claimant: str, said: Mapping[str, str]) -> Figure:
+    """The figure of a claim that is cells so far; `said` is columns of its statement and source."""
     fields = draft.package.table("claims").fields
     typed = {field.name: parse(field, claim.get(field.name, "")) for field in fields}
-    day = parse(draft.package.table("statements").field("stated_on"), stated_on)
-    return claim_figure(draft, typed, {"claimant_id": claimant, "stated_on": day, "stated_in": stated_in})
+    days = {
+        name: parse(draft.package.table(table).field(name), said.get(name, ""))
+        for table, name in (("statements", "stated_on"), ("sources", "published_on"))
+    }
+    statement = {"claimant_id": claimant, "stated_in": said.get("stated_in", ""), **days}
+    return claim_figure(draft, typed, statement)
 
 
 def _compare(claim_id: str, here: Figure, wanted: Figure) -> Near | None:
-    days = _days(here, wanted)
-    if days is None or days > NEAR_DAYS or not _same_quantity(here, wanted) or not _same_period(here, wanted):
+    if not _same_quantity(here, wanted) or not _same_period(here, wanted):
         return None
     figure = _same_figure(here, wanted)
+    if not here.day or not wanted.day:
+        is_near = figure and here.claimant == wanted.claimant and _may_be_one_day(here, wanted)
+        return Near(claim_id, False, NEAR_DAYS, "the same figure, a day not known") if is_near else None
+    days = abs((here.day - wanted.day).days)
+    if days > NEAR_DAYS:
+        return None
     if here.claimant != wanted.claimant:
         reason = f"{here.claimant} said it too, {_apart(days)}"
         return Near(claim_id, False, days, reason) if figure and here.dimension != "event" else None
-    if figure:
-        is_same = days <= SAME_DAYS and here.day is not None and wanted.day is not None
-        is_same = is_same and here.party == wanted.party
-        return Near(claim_id, is_same, days, f"the same figure, {_apart(days)}")
-    return Near(claim_id, False, days, f"another figure, {_apart(days)}")
+    is_same = figure and days <= SAME_DAYS and here.party == wanted.party
+    return Near(claim_id, is_same, days, f"{'the same' if figure else 'another'} figure, {_apart(days)}")
 
 
 def _apart(days: int) -> str:
     return "the same day" if days == 0 else "a day apart" if days == 1 else f"{days} days apart"
 
 
-def _days(here: Figure, wanted: Figure) -> int | None:
-    """Days between two statements; 3 where only the month is known and the same; None if too far to tell."""
-    if here.day and wanted.day:
-        return abs((here.day - wanted.day).days)
-    return NEAR_DAYS if here.month and here.month == wanted.month else None
+def _may_be_one_day(here: Figure, wanted: Figure) -> bool:
+    """Whether two statements, one of them of an unknown day, may be one, as far as can be told."""
+    if here.month and wanted.month and here.month[:4] != wanted.month[:4]:
+        return False
+    if len(here.month) == len(wanted.month) == 7:
+        return here.month == wanted.month
+    if here.day and wanted.published:
+        return -SAME_DAYS <= (wanted.published - here.day).days <= PUBLISHED_DAYS
+    return True
 
 
 def _same_quantity(here: Figure, wanted: Figure) -> bool:
