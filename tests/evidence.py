@@ -101,27 +101,32 @@ def figure(value: Any, is_event: bool, is_denied: bool) -> str:
     return "" if value is None else f"{Decimal(str(value)).normalize():f}"
 
 
-def curated_claims(rows: seeds.Rows, answers: Answers) -> list[dict[str, str]]:
-    """The reports that curators may have made of a line: same page, same figure, same region."""
-    sources = {row["source_id"] for row in rows["sources"] if row["url"] == answers["source.url"]}
-    claims = {row["claim_id"]: row for row in rows["claims"]}
+def curated_reports(
+    answers: Answers, reports: list[dict[str, str]], claims: dict[str, dict[str, str]]
+) -> list[dict[str, str]]:
+    """The reports of a page that curators may have made of a line: the same figure of the same thing."""
     return [
         report
-        for report in rows["reports"]
-        if report["source_id"] in sources
-        and Decimal(report["value"]) == Decimal(answers["report.value"])
-        and report["unit_id"] == answers["report.unit_id"]
+        for report in reports
+        if report["unit_id"] == answers["report.unit_id"]
         and claims[report["claim_id"]]["party"] == answers["claim.party"]
         and claims[report["claim_id"]]["indicator_id"] == answers["claim.indicator_id"]
+        and Decimal(report["value"]) == Decimal(answers["report.value"])
     ]
 
 
 def draw(rows: seeds.Rows, count: int) -> list[tuple[Answers, dict[str, str]]]:
     """`count` lines, spread over the files, each with the one report that curators made of it."""
     pairs, seen = [], set()
+    sources = {row["url"]: row["source_id"] for row in rows["sources"]}
+    claims = {row["claim_id"]: row for row in rows["claims"]}
+    by_source = defaultdict(list)
+    for report in rows["reports"]:
+        by_source[report["source_id"]].append(report)
     for line in read_lines():
         answers = answers_of(line)
-        reports = curated_claims(rows, answers)
+        page = by_source[sources.get(answers["source.url"], "")]
+        reports = curated_reports(answers, page, claims)
         key = (
             tuple(reports[0][name] for name in ("claim_id", "source_id", "place"))
             if len(reports) == 1
