@@ -11,12 +11,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
 from checkout import ROOT, link_checkout
-from find_browser import find_browser
 from playwright.sync_api import Browser, sync_playwright
 
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
 from claimed_ground.server import run
+from find_browser import find_browser
 
 
 @pytest.fixture(scope="session")

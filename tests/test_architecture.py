@@ -18,12 +18,12 @@ LAYERS = (
         "discrepancies", "reporting", "joint", "geodesy", "derive", "likeness", "search",
         "passages", "pointers", "duplicates", "sampling",
     },
-    {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff", "contributing"},
+    {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff", "contributing"},  # noqa: E501
     {"charts", "pages", "explorer", "server", "building"},
     {"cli", "__main__"},
 )  # fmt: skip
 ROOMS = {
-    "altair": 1, "click": None, "datasette": None, "frictionless": 1, "highspy": 1, "jinja2": 1, "mkdocs": 1, "numpy": 1,
+    "altair": 1, "click": None, "datasette": None, "frictionless": 1, "highspy": 1, "jinja2": 1, "mkdocs": 1, "numpy": 1,  # noqa: E501
     "pyproj": 1, "rapidfuzz": 1, "shapely": 1, "sqlite_utils": 1, "starlette": 1, "tqdm": 1, "uvicorn": 1,
     "vl_convert": 1, "yaml": None,
 }  # fmt: skip

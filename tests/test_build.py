@@ -1,4 +1,4 @@
-"""A build is whole or not there: the same rows give the same bytes, and a failure leaves the last good one."""
+"""A build is whole or not there: same rows, same bytes, and a failure leaves the last good one."""
 
 import hashlib
 from pathlib import Path

@@ -36,7 +36,7 @@ def test_all_problems_are_reported_at_once_and_sorted(tmp_path: Path):
     make_checkout(tmp_path)
     for code in ("bad-date", "bad-url", "stray-space", "crlf"):
         break_checkout(tmp_path, code)
-    found = [problem for problem in check(tmp_path)]
+    found = list(check(tmp_path))
     assert {"bad-date", "bad-url", "stray-space", "crlf"} <= {problem.code for problem in found}
     assert found == sorted(found)
 

@@ -55,7 +55,9 @@ def test_in_a_workflow_problems_are_annotations_on_their_lines(
 ):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     break_checkout(make_checkout(tmp_path), "bad-url")
-    assert "::error file=data/sources.csv,line=9,title=bad-url::url: " in ground("check", root=tmp_path).output
+    assert (
+        "::error file=data/sources.csv,line=9,title=bad-url::url: " in ground("check", root=tmp_path).output
+    )
 
 
 def test_fix_says_what_it_rewrote(tmp_path: Path):

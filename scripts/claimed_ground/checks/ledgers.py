@@ -16,7 +16,9 @@ WITH_COPY = frozenset(("archived", "captured"))
 
 def check_ledgers(context: Context) -> Iterator[Problem]:
     """Anchors against reports, then link checks one by one."""
-    fragments = {(r["claim_id"], r["source_id"], r["place"]): r["fragment"] for r in context.tables["reports"]}
+    fragments = {
+        (r["claim_id"], r["source_id"], r["place"]): r["fragment"] for r in context.tables["reports"]
+    }
     for anchor in context.tables["anchors"]:
         exact = anchor["exact"] or ""
         count = sum(len(words(anchor[name] or "")) for name in ("prefix", "exact", "suffix"))
@@ -25,7 +27,9 @@ def check_ledgers(context: Context) -> Iterator[Problem]:
             yield context.problem("anchors", anchor, "exact", message, "anchor-too-long")
         fragment = fragments.get((anchor["claim_id"], anchor["source_id"], anchor["place"]), exact)
         if not is_same(exact, fragment or ""):
-            message = f"{shown(exact)} is not the report's fragment {shown(fragment)}; verify the source again"
+            message = (
+                f"{shown(exact)} is not the report's fragment {shown(fragment)}; verify the source again"
+            )
             yield context.problem("anchors", anchor, "exact", message, "stale-anchor")
     for row in context.tables["link_checks"]:
         if bool(row["archive_url"]) != (row["outcome"] in WITH_COPY):

@@ -24,8 +24,8 @@ def check_meaning(context: Context) -> Iterator[Problem]:
         return
     for ruling in unmatched_rulings(context.tables):
         message = (
-            f"{shown(ruling['ruling_id'])} explains no discrepancy of kind {ruling['kind']} among its claims; "
-            "correct its claims or withdraw it"
+            f"{shown(ruling['ruling_id'])} explains no discrepancy of kind {ruling['kind']} "
+            "among its claims; correct its claims or withdraw it"
         )
         yield context.problem("rulings", ruling, "ruling_id", message, "unmatched-ruling")
 
@@ -35,7 +35,9 @@ def _formulas(context: Context) -> Iterator[Problem]:
         for field in ("usual_width", "strict_width"):
             fault = formula_fault(row[field]) if row[field] else ""
             if fault:
-                yield context.problem("qualifiers", row, field, f"{shown(row[field])}: {fault}", "bad-formula")
+                yield context.problem(
+                    "qualifiers", row, field, f"{shown(row[field])}: {fault}", "bad-formula"
+                )
 
 
 CHECK = Check("Meaning", CODES, check_meaning, needs_order=True)
