@@ -82,6 +82,12 @@ def test_a_kept_answer_is_the_same_answer(app: Any):
     assert (first.text, first.headers) == (second.text, second.headers)
 
 
+def test_a_made_up_host_does_not_reach_other_readers(app: Any):
+    path = f"{TABLE}.json?_size=2&_shape=objects"
+    assert get(app, path, Host="evil.example").json()["next_url"].startswith("http://evil.example/")
+    assert get(app, path).json()["next_url"].startswith("http://ground/explore/")
+
+
 def test_errors_are_kept_by_nobody(app: Any):
     assert get(app, "/explore/claims?sql=select+1+from+nowhere").headers["cache-control"] == "no-store"
 

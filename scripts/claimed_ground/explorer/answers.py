@@ -53,7 +53,7 @@ def keep_answers(app: App, release: str) -> App:
 
     async def keeping(scope: Scope, receive: Receive, send: Send) -> None:
         asked = {name.lower(): value for name, value in scope["headers"]}
-        address = bytes(scope.get("raw_path") or scope["path"].encode()) + b"?" + scope["query_string"]
+        address = _address(scope, asked)
         tag = b'W/"' + hashlib.sha256(release.encode() + address).hexdigest()[:20].encode() + b'"'
         if tag in asked.get(b"if-none-match", b""):
             headers = [(b"etag", tag), (b"cache-control", LIFE), (b"vary", b"Accept-Encoding")]
@@ -72,6 +72,12 @@ def keep_answers(app: App, release: str) -> App:
             await _send(send, 200, headers, zlib.decompress(packed, 31))
 
     return keeping
+
+
+def _address(scope: Scope, asked: dict[bytes, bytes]) -> bytes:
+    """All that an answer depends on: the host too, which links to a next page name and anyone may make up."""
+    path = bytes(scope.get("raw_path") or scope["path"].encode())
+    return b" ".join((scope["scheme"].encode(), asked.get(b"host", b""), path, scope["query_string"]))
 
 
 async def _hear(app: App, scope: Scope, receive: Receive, send: Send) -> Heard:
