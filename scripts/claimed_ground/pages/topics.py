@@ -15,8 +15,9 @@ from claimed_ground.pages.pictures import daily_map, topic_picture
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on, claim_texts.reports,
-      claimants.claimant_id, claimants.name as claimant, claimants.side, statements.stated_on, statements.stated_in,
-      indicators.family, indicators.label as indicator, regions.name as region, units.label as unit
+      claimants.claimant_id, claimants.name as claimant, claimants.side,
+      statements.stated_on, statements.stated_in, indicators.family, indicators.label as indicator,
+      regions.name as region, units.label as unit
     from topic_claims
     join claims using (claim_id)
     join claim_texts using (claim_id)
