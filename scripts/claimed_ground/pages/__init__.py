@@ -21,7 +21,7 @@ from claimed_ground.pages.claims import claim_pages
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements
 from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
-from claimed_ground.pages.form import write_form
+from claimed_ground.pages.form import guide_context, write_form
 from claimed_ground.pages.linked_data import linked_dataset, script
 from claimed_ground.pages.pictures import site_pictures
 from claimed_ground.pages.templates import load_templates, render
@@ -41,6 +41,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
         disagreements = load_disagreements(facts)
         shared = {
             **_questions(facts),
+            **guide_context(layout, package),
             "package": package,
             "families": partial(largest_families, open_studio(facts)),
             "pictures": site_pictures(facts, output.pages / "pictures"),

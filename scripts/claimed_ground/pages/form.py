@@ -1,6 +1,7 @@
 """What the form on the site asks and knows: questions, rules, names, and the claims that are here.
 
-Takes the descriptor and the curated tables. Gives one JSON file beside the page. Refuses nothing.
+Takes the descriptor and the curated tables. Gives one JSON file beside the page, and what the guide
+to contributing cites. Refuses a guide that cites a row which is not there: BuildError.
 """
 
 import json
@@ -8,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from claimed_ground.contributing import CODES
 from claimed_ground.contributing.draft import names_of
 from claimed_ground.contributing.form import form_fields, form_groups
 from claimed_ground.contributing.questions import MORE, MORE_HELP
 from claimed_ground.contributing.sentences import LEADS, PARTIES, PATTERNS
+from claimed_ground.contributing.submission import PARTS, known_fields
 from claimed_ground.descriptor import Package
 from claimed_ground.layout import Layout
+from claimed_ground.problem import BuildError
 from claimed_ground.tables import Row, read_tables, unparse
 from claimed_ground.wording import HEDGES
 
@@ -27,6 +31,25 @@ def write_form(layout: Layout, package: Package, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content + "\n", encoding="utf-8")
     return path
+
+
+def guide_context(layout: Layout, package: Package) -> dict[str, Any]:
+    """What the guide names: every field and code of a submission, and rows as their files print them."""
+
+    def cite_line(table: str, key: str) -> str:
+        path = package.table(table).path
+        lines = (layout.root / path).read_text(encoding="utf-8").splitlines()
+        found = [line for line in lines if line.startswith(f"{key},")]
+        if not found:
+            raise BuildError(f"the guide cites {key}, which {path} does not have")
+        return found[0]
+
+    return {
+        "submission_parts": PARTS,
+        "submission_fields": known_fields(package),
+        "submission_codes": CODES,
+        "cite_line": cite_line,
+    }
 
 
 def form_data(package: Package, tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
