@@ -26,6 +26,9 @@ PAGES = {
     "form": "/contribute/form/",
 }
 WIDTHS = (360, 768, 1280)
+# How far the page reaches beyond the window, once it has been laid out for its new width.
+BEYOND = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+  done(document.documentElement.scrollWidth - window.innerWidth))))"""
 
 
 def open_page(browser: Browser, address: str, **options: object) -> tuple[Page, list[str]]:
@@ -50,7 +53,7 @@ def test_a_page_fits_every_width_in_light_and_dark(browser: Browser, origin: str
         page, wrong = open_page(browser, origin + PAGES[kind], color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            beyond = page.evaluate(BEYOND)
             assert beyond <= 0, f"{kind} is {beyond} px too wide at {width} px"
         assert wrong == []
         page.context.close()

@@ -15,6 +15,7 @@ from claimed_ground.layout import Output
 from claimed_ground.pages.drawings import draw_family, draw_readings, open_studio
 from claimed_ground.pages.facts import Facts
 from claimed_ground.pages.linked_data import linked_claim, load_links, script
+from claimed_ground.pointers import text_link
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
@@ -38,7 +39,10 @@ REPORTS = """
       sources.derives_from, sources.derivation, publishers.name as publisher,
       publishers.kind as publisher_kind,
       units.label as unit, qualifiers.label as hedge, seconds.label as second_unit,
-      agencies.name as agency, others.name as attributed_name
+      agencies.name as agency, others.name as attributed_name,
+      anchors.exact, anchors.prefix, anchors.suffix,
+      drift.hedge as hedge_shift, drift.figure as figure_shift, drift.unit as unit_shift,
+      drift.attribution as attribution_shift, drift.is_best
     from reports
     join sources using (source_id)
     join publishers using (publisher_id)
@@ -47,6 +51,8 @@ REPORTS = """
     left join units as seconds on seconds.unit_id = reports.second_unit_id
     left join publishers as agencies on agencies.publisher_id = sources.agency_id
     left join claimants as others on others.claimant_id = reports.attributed_to
+    left join anchors using (claim_id, source_id, place)
+    left join drift using (claim_id, source_id, place)
     order by claim_id, sources.published_on is null, sources.published_on, source_id, place
 """
 TOPICS = (
@@ -64,7 +70,7 @@ INBOUND = """
 
 def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page]:
     """Every claim's page."""
-    reports = _by_claim(facts.rows(REPORTS))
+    reports = _by_claim([_pointed(report) for report in facts.rows(REPORTS)])
     readings = _by_claim(facts.rows("select * from readings order by claim_id, strictness desc, baseline"))
     links = _by_claim(facts.rows(LINKS))
     inbound = _by_claim(facts.rows(INBOUND), "target_id")
@@ -92,6 +98,15 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
             "tree": draw_family(studio, claim, reports[claim_id]),
         }
         yield "_templates/claim.md", folder / "index.md", {**parts, **drawings, "linked": script(linked)}
+
+
+def _pointed(report: dict[str, Any]) -> dict[str, Any]:
+    """A report with the address that opens its page at the quoted words."""
+    words = report["exact"] or report["fragment"]
+    if not report["url"] or not words:
+        return {**report, "words_url": report["url"]}
+    link = text_link(report["url"], words, report["prefix"] or "", report["suffix"] or "")
+    return {**report, "words_url": link}
 
 
 def _by_claim(rows: list[dict[str, Any]], key: str = "claim_id") -> defaultdict[str, list[dict[str, Any]]]:
