@@ -6,7 +6,7 @@ PORT ?= 8001
 BASE ?= main
 LIMIT ?= 200
 
-.PHONY: help serve build check fix diff test lint archive lock clean review comment post propose issue answer
+.PHONY: help serve build check fix diff vendor test lint archive lock clean review comment post propose issue answer
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -16,6 +16,7 @@ serve: $(VENV)/.runtime ## Check, build, and serve the site and Datasette on htt
 	$(BIN)/ground serve --port $(PORT)
 
 build: $(VENV)/.runtime ## Check the data and build the database and the site
+	$(PYTHON) scripts/fetch_pyodide.py
 	$(BIN)/ground build
 
 check: $(VENV)/.runtime ## Check the data; print every problem
@@ -27,8 +28,12 @@ fix: $(VENV)/.runtime ## Put the CSV files in canonical form
 diff: $(VENV)/.runtime ## Say what you changed in the data since BASE=main
 	$(BIN)/ground diff --merge-base $(BASE)
 
+vendor: ## Fetch Python for the browser, which the published site runs Datasette on (needs npm)
+	$(PYTHON) scripts/fetch_pyodide.py --required
+
 test: $(VENV)/.development ## Set up a browser and run every test
 	$(BIN)/python scripts/find_browser.py
+	$(PYTHON) scripts/fetch_pyodide.py
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.development ## Check types and style

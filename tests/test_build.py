@@ -65,7 +65,8 @@ def test_a_page_that_cites_a_figure_its_query_no_longer_gives_fails_the_build(la
 def test_each_stage_tells_what_it_did(layout: Layout):
     told: list[str] = []
     build(layout, told.append)
-    assert [line.split()[0] for line in told[:-1]] == ["derive", "database", "pages", "site", "links"]
+    stages = ["derive", "database", "pages", "site", "explorer", "links"]
+    assert [line.split()[0] for line in told[:-1]] == stages
     assert told[-1].startswith("Built in ")
 
 

@@ -1,4 +1,4 @@
-"""The build, read from top to bottom: rows, derived rows, database, pages, site, downloads.
+"""The build, read from top to bottom: rows, derived rows, database, pages, site, explorer.
 
 Takes a checkout whose data passed the checks. Gives the folder of a new build,
 made the current one only when all of it is finished. Refuses with BuildError;
@@ -14,6 +14,7 @@ from typing import Any
 from claimed_ground.database import write_database
 from claimed_ground.derive import derive, summary
 from claimed_ground.descriptor import load_package
+from claimed_ground.explorer.shell import write_explorer
 from claimed_ground.exports import write_derived
 from claimed_ground.layout import Layout, Output
 from claimed_ground.pages import write_pages
@@ -52,6 +53,8 @@ def build(layout: Layout, tell: Tell) -> Output:
     with _stage(tell, "site") as say:
         write_site(layout.mkdocs_config, output.pages, output.site, build_time(layout))
         say(f"{sum(1 for path in output.site.rglob('*') if path.is_file()):,} files")
+    with _stage(tell, "explorer") as say:
+        say(write_explorer(layout, package, output))
     with _stage(tell, "links") as say:
         broken = broken_links(output.site, "")
         if broken:
