@@ -13,6 +13,8 @@ from checkout import ROOT, make_site_checkout
 
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
+from claimed_ground.pages.coverage import by_language, by_month
+from claimed_ground.pages.facts import open_facts
 from claimed_ground.pages.languages import day_abroad, number_abroad, plural
 from claimed_ground.pages.linked_data import script
 
@@ -199,3 +201,20 @@ def test_a_withdrawn_claim_is_in_no_table_chart_or_search(site: Path):
 
 def test_a_claim_says_which_others_speak_of_it(site: Path):
     assert "<dt>Denied by</dt>" in read(site, "claims/putin-2025-02-19-border-event")
+
+
+def test_coverage_counts_every_report_once(site: Path):
+    with open_facts(site.parent / "claims.db") as facts:
+        reports = facts.value("select count(*) from reports")
+        spread = by_month(facts)
+        assert sum(line["reports"] for line in by_language(facts)) == reports
+    placed = sum(line[side] for line in spread["years"] for side in ("russia", "ukraine", "third_party"))
+    drawn = re.findall(r"<title>\w+ \d{4}: (\d+)</title>", spread["svg"])
+    assert placed + spread["undated"] == reports
+    assert sum(map(int, drawn)) == placed
+
+
+def test_the_page_of_sources_shows_what_was_seen_and_from_how_many_origins(site: Path):
+    page = re.sub(r"<[^>]+>", " ", read(site, "sources"))
+    assert re.search(r"Read in full\s+\d+\s+\d+", page)
+    assert re.search(r"Russian side\s+6\s+\d+\s+\d+\s+\d+\s+\d+ of \d+", page)

@@ -1,0 +1,69 @@
+"""The search box finds people by every spelling that a page knows, in Latin and in Cyrillic."""
+
+import gzip
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from claimed_ground.layout import Layout
+
+SPELLINGS = {
+    "Рудской": "claimants/rudskoi/",
+    "Рудський": "claimants/rudskoi/",
+    "Сирський": "claimants/syrskyi/",
+    "Сырский": "claimants/syrskyi/",
+    "Zélensky": "claimants/zelensky/",
+    "Зеленський": "claimants/zelensky/",
+}
+
+
+@pytest.fixture(scope="module")
+def index(built: Layout) -> dict[str, Any]:
+    path = built.current.site / "search" / "search_index.json"
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def words(text: str, separator: str) -> set[str]:
+    """The words that lunr makes of a text: tags out, lower case, cut where the separator matches."""
+    return set(re.split(separator, re.sub(r"<[^>]+>", " ", text).lower())) - {""}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_spelling_is_a_word_of_the_claimants_page(index: dict[str, Any], spelling: str):
+    separator = index["config"]["separator"]
+    found = {
+        entry["location"]
+        for entry in index["docs"]
+        if spelling.lower() in words(f"{entry['title']} {entry['text']}", separator)
+    }
+    assert SPELLINGS[spelling] in found
+
+
+def test_no_word_is_cut_or_stemmed_by_the_rules_of_english(index: dict[str, Any]):
+    assert index["config"]["lang"] == ["en"]
+    assert index["config"]["pipeline"] == ["stopWordFilter"]
+    assert words("“Рудской”, 1,268 km² (Крым).", index["config"]["separator"]) == {
+        "рудской", "1,268", "km²", "крым",
+    }  # fmt: skip
+
+
+def test_the_index_stays_small(built: Layout):
+    content = (built.current.site / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(content)) < 60_000
+
+
+@pytest.mark.parametrize("spelling", ["Рудской", "Сирський", "Zélensky"])
+def test_the_search_box_leads_to_the_claimant(browser: Browser, origin: str, spelling: str):
+    page = browser.new_context().new_page()
+    page.goto(origin + "/", wait_until="networkidle")
+    page.get_by_label("Search").first.click()
+    page.locator(".md-search__input").fill(spelling)
+    results = page.locator(".md-search-result__link")
+    results.first.wait_for()
+    links = results.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    assert f"/{SPELLINGS[spelling]}" in links
+    page.context.close()
