@@ -1,0 +1,215 @@
+"""The only module that talks to HiGHS: it answers in floating point, others check exactly.
+
+Takes systems of inequalities. Gives verdicts, vertices and combinations, as numbers
+to be rationalised. Refuses nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import highspy
+import numpy as np
+
+from claimed_ground.joint.linear import Form, Row, System, Unknown, unknowns
+from claimed_ground.joint.minimal_sets import Mask, Verdict, bits
+
+Range = tuple[float, float]
+
+INFINITY = highspy.kHighsInf
+TOLERANCE = 1e-7
+# A claim is broken by a share of its figure, and of no less than this many km².
+SMALL = 100.0
+CALLS_PER_PRICE = 8
+
+
+@dataclass(frozen=True)
+class Vertex:
+    """An optimal corner: the rows that hold with equality there, and the unknowns set to zero."""
+
+    tight: tuple[int, ...]
+    zero: tuple[Unknown, ...]
+
+
+class ClaimOracle:
+    """Answers `minimal_sets` about one system, from one model that is only ever loosened.
+
+    Every claim may be broken at a price (a slack on its inequalities); asking about
+    a set forbids breaking its claims. The cheapest point breaks few others, so the
+    claims it keeps are a large possible set.
+    """
+
+    def __init__(self, system: System) -> None:
+        self.claim_ids = tuple(sorted(system.claims))
+        index = {unknown: i for i, unknown in enumerate(unknowns(system.rows(self.claim_ids)))}
+        self._first_slack = len(index)
+        self._model = _model(len(index) + 2 * len(self.claim_ids), free=True)
+        for form, (low, high) in _ranges(system.axioms).items():
+            _add_range(self._model, index, form, low, high)
+        self._owner = [-1] * self._model.getNumRow()
+        for i, claim_id in enumerate(self.claim_ids):
+            for form, (low, high) in _ranges(system.claims[claim_id]).items():
+                _add_range(self._model, index, form, low, high, slack=self._first_slack + 2 * i)
+                self._owner.append(i)
+        self._forbidden: Mask = 0
+        self._kept_in = np.ones(len(self.claim_ids))
+        self._calls = 1
+        self._luck = np.random.default_rng(0)
+        slacks = 2 * len(self.claim_ids)
+        for column in range(self._first_slack, self._first_slack + slacks):
+            self._model.changeColBounds(column, 0.0, INFINITY)
+        self._set_prices()
+
+    def __call__(self, chosen: Mask) -> Verdict:
+        """Whether the claims of `chosen` can all be true."""
+        for claim in bits(chosen ^ self._forbidden):
+            limit = 0.0 if chosen >> claim & 1 else INFINITY
+            for column in (self._first_slack + 2 * claim, self._first_slack + 2 * claim + 1):
+                self._model.changeColBounds(column, 0.0, limit)
+        self._forbidden = chosen
+        self._calls += 1
+        if self._calls % CALLS_PER_PRICE == 0:
+            self._set_prices()
+        self._model.run()
+        if self._model.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            return Verdict(True, chosen | self._kept())
+        return Verdict(False, self._core(chosen))
+
+    def _set_prices(self) -> None:
+        """Make claims dear that were seldom kept, and some by lot, so that points differ."""
+        count = len(self.claim_ids)
+        prices = self._calls / self._kept_in * self._luck.choice([1.0, 10.0], count)
+        columns = np.arange(self._first_slack, self._first_slack + 2 * count, dtype=np.int32)
+        self._model.changeColsCost(2 * count, columns, np.repeat(prices, 2))
+
+    def _kept(self) -> Mask:
+        """The claims that the point found does not break."""
+        slacks = np.array(self._model.getSolution().col_value[self._first_slack :])
+        kept = np.flatnonzero(slacks.reshape(-1, 2).max(axis=1) <= TOLERANCE)
+        self._kept_in[kept] += 1
+        return sum(1 << int(i) for i in kept)
+
+    def _core(self, chosen: Mask) -> Mask:
+        _, exists, ray = self._model.getDualRay()
+        if not exists:
+            return chosen
+        core = 0
+        for row in np.flatnonzero(np.abs(ray) > TOLERANCE):
+            owner = self._owner[int(row)]
+            if owner >= 0:
+                core |= 1 << owner
+        return core & chosen
+
+
+def find_vertex(rows: Sequence[Row], objective: Form, *, maximise: bool = False) -> Vertex | None:
+    """A corner of the rows at which the objective is least; None if they cannot all hold."""
+    index = {unknown: i for i, unknown in enumerate(unknowns(rows))}
+    model = _model(len(index), free=True)
+    for row in rows:
+        _add_row(model, index, row)
+    sign = -1.0 if maximise else 1.0
+    for unknown, factor in objective.items():
+        model.changeColCost(index[unknown], sign * float(factor))
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    basis = model.getBasis()
+    basic = highspy.HighsBasisStatus.kBasic
+    return Vertex(
+        tight=tuple(i for i, status in enumerate(basis.row_status) if status != basic),
+        zero=tuple(u for u, i in index.items() if basis.col_status[i] != basic),
+    )
+
+
+def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[int, ...]:
+    """Which rows add up to a contradiction, at the least price; empty if none do.
+
+    The multipliers y ≥ 0 make every unknown cancel and the bounds add up to −1. They
+    are a corner of that system, so the rows named determine them uniquely.
+    """
+    index = {unknown: i for i, unknown in enumerate(unknowns(rows))}
+    model = _model(len(rows), free=False)
+    for i, price in enumerate(prices):
+        model.changeColCost(i, float(price))
+    columns: list[list[tuple[int, float]]] = [[] for _ in index]
+    for i, row in enumerate(rows):
+        for unknown, factor in row.terms:
+            columns[index[unknown]].append((i, float(factor)))
+    columns_and_sums = [(entries, 0.0) for entries in columns]
+    columns_and_sums.append(([(i, float(row.limit)) for i, row in enumerate(rows)], -1.0))
+    for entries, total in columns_and_sums:
+        where, factors = [i for i, _ in entries], [factor for _, factor in entries]
+        model.addRow(total, total, len(entries), _ints(where), _floats(factors))
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return ()
+    values = model.getSolution().col_value
+    return tuple(i for i in range(len(rows)) if values[i] > 1e-12)
+
+
+def _model(columns: int, *, free: bool) -> highspy.Highs:
+    """An empty model without presolve, randomness, threads or output: the same every time."""
+    model = highspy.Highs()
+    model.silent()
+    for option, setting in (
+        ("presolve", "off"),
+        ("solver", "simplex"),
+        ("parallel", "off"),
+        ("threads", 1),
+        ("random_seed", 0),
+    ):
+        model.setOptionValue(option, setting)
+    for _ in range(columns):
+        model.addCol(0.0, -INFINITY if free else 0.0, INFINITY, 0, _ints([]), _floats([]))
+    return model
+
+
+def _add_row(model: highspy.Highs, index: dict[Unknown, int], row: Row) -> None:
+    """Add `terms ≤ bound`."""
+    where = [index[unknown] for unknown, _ in row.terms]
+    factors = [float(factor) for _, factor in row.terms]
+    model.addRow(-INFINITY, float(row.limit), len(where), _ints(where), _floats(factors))
+
+
+def _ranges(rows: Sequence[Row]) -> dict[tuple[tuple[Unknown, Fraction], ...], Range]:
+    """Rows with the same terms, or the same with the other sign, as one with two bounds."""
+    ranges: dict[tuple[tuple[Unknown, Fraction], ...], Range] = {}
+    for row in rows:
+        is_turned = row.terms[0][1] < 0
+        form = tuple((unknown, -factor) for unknown, factor in row.terms) if is_turned else row.terms
+        low, high = ranges.get(form, (-INFINITY, INFINITY))
+        bound = float(row.limit)
+        ranges[form] = (max(low, -bound), high) if is_turned else (low, min(high, bound))
+    return ranges
+
+
+def _add_range(
+    model: highspy.Highs,
+    index: dict[Unknown, int],
+    form: tuple[tuple[Unknown, Fraction], ...],
+    low: float,
+    high: float,
+    slack: int | None = None,
+) -> None:
+    """Add `low ≤ terms ≤ high`; on a single unknown without slack, as its bounds.
+
+    The slack columns, `slack` and the next, let the terms be too small or too large.
+    """
+    if len(form) == 1 and slack is None:
+        unknown, factor = form[0]
+        model.changeColBounds(index[unknown], low / float(factor), high / float(factor))
+        return
+    where, factors = [index[unknown] for unknown, _ in form], [float(f) for _, f in form]
+    if slack is not None:
+        size = max(SMALL, *(abs(bound) for bound in (low, high) if abs(bound) < INFINITY)) / SMALL
+        where += [slack, slack + 1]
+        factors += [size, -size]
+    model.addRow(low, high, len(where), _ints(where), _floats(factors))
+
+
+def _ints(values: list[int]) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
+    return np.array(values, dtype=np.int32)
+
+
+def _floats(values: list[float]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    return np.array(values, dtype=np.float64)

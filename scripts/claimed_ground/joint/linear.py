@@ -1,0 +1,139 @@
+"""Unknown quantities and the inequalities between them, in exact fractions.
+
+An inequality is kept the way a reader would write it down,
+
+    lower + sum of positive terms  ≤  upper + sum of the other terms,
+
+so that a sum of inequalities ends in two numbers and not in a difference.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+STEP = Fraction(1, 1000)
+"""How far, in km² or settlements, a solver keeps from a bound that is left out."""
+
+
+@dataclass(frozen=True, order=True)
+class Unknown:
+    """A quantity that claims are about: what is measured, where, of whom, and on which day.
+
+    `measure` is the unit family (`area` in km², `count` in settlements); `on` is an
+    ISO day, or empty for a quantity that has no day.
+    """
+
+    kind: str
+    place: str = ""
+    measure: str = "area"
+    on: str = ""
+
+
+Form = Mapping[Unknown, Fraction]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What an inequality rests on: a claim, or an axiom over a span of days."""
+
+    claim_id: str = ""
+    axiom_id: str = ""
+    subject: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """The inequality `sum of terms ≤ upper − lower`, and what it rests on.
+
+    Strict (`<`) for "more than 800", which is not 800.
+    """
+
+    terms: tuple[tuple[Unknown, Fraction], ...]
+    lower: Fraction
+    upper: Fraction
+    reason: Reason
+    is_strict: bool = False
+
+    @property
+    def bound(self) -> Fraction:
+        return self.upper - self.lower
+
+    @property
+    def limit(self) -> Fraction:
+        """The bound for a solver that knows no `<`: a little less than a strict one."""
+        return self.bound - STEP if self.is_strict else self.bound
+
+
+@dataclass(frozen=True)
+class System:
+    """Axioms that always hold, and the inequalities that each claim adds to them."""
+
+    axioms: tuple[Row, ...]
+    claims: Mapping[str, tuple[Row, ...]]
+
+    def rows(self, claim_ids: Iterable[str]) -> tuple[Row, ...]:
+        """The axioms and the inequalities of these claims."""
+        chosen = [row for claim_id in claim_ids for row in self.claims[claim_id]]
+        return (*self.axioms, *chosen)
+
+
+def add(*forms: Form) -> dict[Unknown, Fraction]:
+    """The sum of forms, without the unknowns that cancel."""
+    total: dict[Unknown, Fraction] = {}
+    for form in forms:
+        for unknown, factor in form.items():
+            total[unknown] = total.get(unknown, ZERO) + factor
+    return {unknown: factor for unknown, factor in total.items() if factor}
+
+
+def scale(form: Form, factor: Fraction) -> dict[Unknown, Fraction]:
+    """The form times a number."""
+    return {unknown: value * factor for unknown, value in form.items()}
+
+
+def at_most(form: Form, upper: Fraction, reason: Reason) -> Row:
+    """`form ≤ upper`."""
+    return Row(_terms(form), ZERO, upper, reason)
+
+
+def at_least(form: Form, lower: Fraction, reason: Reason) -> Row:
+    """`lower ≤ form`."""
+    return Row(_terms(scale(form, -ONE)), lower, ZERO, reason)
+
+
+def combine(rows: Iterable[tuple[Row, Fraction]], reason: Reason) -> Row:
+    """The sum of inequalities, each multiplied by a number that is not negative."""
+    total: dict[Unknown, Fraction] = {}
+    lower = upper = ZERO
+    is_strict = False
+    for row, multiplier in rows:
+        is_strict |= row.is_strict and multiplier > 0
+        total = add(total, scale(dict(row.terms), multiplier))
+        lower += row.lower * multiplier
+        upper += row.upper * multiplier
+    return Row(_terms(total), lower, upper, reason, is_strict)
+
+
+def unknowns(rows: Iterable[Row]) -> list[Unknown]:
+    """Every unknown of the rows, in order."""
+    return sorted({unknown for row in rows for unknown, _ in row.terms})
+
+
+def value(form: Form, point: Mapping[Unknown, Fraction]) -> Fraction:
+    """The form at a point."""
+    return sum((factor * point[unknown] for unknown, factor in form.items()), ZERO)
+
+
+def fits(row: Row, point: Mapping[Unknown, Fraction]) -> bool:
+    """Whether the inequality holds at a point, exactly."""
+    total = value(dict(row.terms), point)
+    return total < row.bound or (total == row.bound and not row.is_strict)
+
+
+def _terms(form: Form) -> tuple[tuple[Unknown, Fraction], ...]:
+    return tuple(sorted((unknown, factor) for unknown, factor in form.items() if factor))

@@ -1,0 +1,183 @@
+"""Every minimal set of claims that cannot all be true, up to a stated size.
+
+Takes an oracle that says of any set of claims either "possible, and so is this
+larger set" or "impossible, and so is this part of it". Gives the minimal
+impossible sets. Refuses nothing; where the work allowed runs out, it says up to
+which size the search is complete.
+
+Why none is missed: the search grows sets one claim at a time from the empty set.
+Let U be a minimal impossible set and S a part of it that was reached. S is
+possible, so the oracle names a possible set M that holds S. U is impossible, so
+some claim of U lies outside M; the search grows S by every claim outside M, hence
+by that one, and reaches a larger part of U. (This is the hitting-set tree of
+R. Reiter, "A theory of diagnosis from first principles", 1987, read from below.)
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+Mask = int
+"""A set of claims: bit i stands for claim i."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`possible`: then `part` is a possible set that holds the one asked about.
+
+    Otherwise `part` is an impossible part of it.
+    """
+
+    possible: bool
+    part: Mask
+
+
+Oracle = Callable[[Mask], Verdict]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest size of a set, and the work allowed: questions asked, and sets looked at."""
+
+    size: int
+    calls: int
+    nodes: int
+
+
+@dataclass(frozen=True)
+class Search:
+    """The minimal impossible sets of at most `complete_to` claims, all of them.
+
+    `closed`: larger ones do not exist. `calls`: how often the oracle was asked.
+    """
+
+    sets: tuple[Mask, ...]
+    complete_to: int
+    closed: bool
+    calls: int
+
+
+@dataclass
+class _State:
+    """What the search knows so far."""
+
+    oracle: Oracle
+    calls: int = 0
+    pairs: dict[int, Mask] = field(default_factory=dict)
+    larger: dict[int, list[Mask]] = field(default_factory=dict)
+    found: list[Mask] = field(default_factory=list)
+    covers: list[Mask] = field(default_factory=list)
+    cover_index: dict[int, Mask] = field(default_factory=dict)
+
+
+def find_minimal_sets(
+    oracle: Oracle, count: int, limits: Limits, roots: Mask | None = None
+) -> Search:
+    """All minimal impossible sets within the limits, out of `count` claims.
+
+    `roots`: only sets that hold one of these claims are sought.
+    """
+    state = _State(oracle)
+    everything = (1 << count) - 1
+    max_size = limits.size
+    level: list[Mask] = [0] if roots is None else [1 << claim for claim in bits(roots)]
+    nodes = 0
+    for size in range(0 if roots is None else 1, max_size + 1):
+        grown: dict[Mask, None] = {}
+        for chosen in level:
+            nodes += 1
+            if state.calls >= limits.calls or nodes > limits.nodes:
+                return _result(state, size - 1, closed=False)
+            cover = _look_at(state, chosen)
+            if cover is None or size == max_size:
+                continue
+            for claim in bits(everything & ~cover):
+                grown[chosen | 1 << claim] = None
+        level = [chosen for chosen in grown if not _holds_known(state, chosen)]
+        if not level and size < max_size:
+            return _result(state, count, closed=True)
+    return _result(state, max_size, closed=False)
+
+
+def bits(mask: Mask) -> Iterator[int]:
+    """The positions of the set bits, in order."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def _look_at(state: _State, chosen: Mask) -> Mask | None:
+    """A possible set that holds `chosen`; None if `chosen` is impossible."""
+    if _holds_known(state, chosen):
+        return None
+    cover = _known_cover(state, chosen)
+    if cover is not None:
+        return cover
+    verdict = _ask(state, chosen)
+    if verdict.possible:
+        _remember_cover(state, verdict.part)
+        return verdict.part
+    _remember_set(state, _shrink(state, verdict.part))
+    return None
+
+
+def _ask(state: _State, chosen: Mask) -> Verdict:
+    state.calls += 1
+    return state.oracle(chosen)
+
+
+def _shrink(state: _State, impossible: Mask) -> Mask:
+    """A minimal impossible part: drop every claim without which it stays impossible."""
+    needed = impossible
+    for claim in bits(impossible):
+        without = needed & ~(1 << claim)
+        if without == needed or _known_cover(state, without) is not None:
+            continue
+        verdict = _ask(state, without)
+        if verdict.possible:
+            _remember_cover(state, verdict.part)
+        else:
+            needed = verdict.part
+    return needed
+
+
+def _known_cover(state: _State, chosen: Mask) -> Mask | None:
+    """The largest known possible set that holds `chosen`."""
+    holding = (1 << len(state.covers)) - 1
+    for claim in bits(chosen):
+        holding &= state.cover_index.get(claim, 0)
+    if not holding:
+        return None
+    return max((state.covers[i] for i in bits(holding)), key=lambda mask: mask.bit_count())
+
+
+def _remember_cover(state: _State, cover: Mask) -> None:
+    number = 1 << len(state.covers)
+    state.covers.append(cover)
+    for claim in bits(cover):
+        state.cover_index[claim] = state.cover_index.get(claim, 0) | number
+
+
+def _remember_set(state: _State, found: Mask) -> None:
+    state.found.append(found)
+    members = list(bits(found))
+    for claim in members:
+        if len(members) == 2:
+            state.pairs[claim] = state.pairs.get(claim, 0) | found & ~(1 << claim)
+        else:
+            state.larger.setdefault(claim, []).append(found)
+
+
+def _holds_known(state: _State, chosen: Mask) -> bool:
+    """Whether a minimal impossible set that is already known lies within `chosen`."""
+    for claim in bits(chosen):
+        if state.pairs.get(claim, 0) & chosen:
+            return True
+        if any(found & chosen == found for found in state.larger.get(claim, ())):
+            return True
+    return False
+
+
+def _result(state: _State, size: int, *, closed: bool) -> Search:
+    kept = [found for found in state.found if found.bit_count() <= size]
+    return Search(tuple(sorted(kept)), size, closed, state.calls)

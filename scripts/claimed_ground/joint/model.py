@@ -1,0 +1,170 @@
+"""Claims and axioms as one system of inequalities.
+
+Takes the tables. Gives the World, in which systems are built for any choice of claims,
+any reading and either area baseline. Refuses nothing: a claim that says no figure of
+ground, or no day, is left out with the reason.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from claimed_ground.ground import read_ground
+from claimed_ground.intervals import Interval
+from claimed_ground.joint.axioms import Rules, axiom_rows
+from claimed_ground.joint.linear import Reason, Row, System, Unknown, add, at_least, at_most, scale
+from claimed_ground.joint.parts import Chain, Period, read_parts
+from claimed_ground.joint.quantities import FLOWS, day_of
+from claimed_ground.joint.rates import Rate, country, fastest_on_record
+from claimed_ground.joint.targets import EVES, Asked, Claim, Target, find_targets
+from claimed_ground.readings import Rule, read_rules, reading
+from claimed_ground.tables import Tables
+
+
+# A statement with one of these speaks of the whole, so that its total counts from the start.
+WEIGHING = ("area_held", "area_peak", "share_retaken")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A claim and the strictness with which its figure is read."""
+
+    claim: Claim
+    strictness: str = "usual"
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything about the tables that systems are built from.
+
+    `weighed`: statements and regions of which they set ground against a whole.
+    """
+
+    rules: Rules
+    qualifiers: Mapping[str, Rule]
+    indicators: Mapping[str, Claim]
+    units: Mapping[str, Claim]
+    weighed: frozenset[tuple[str, str]] = frozenset()
+
+    def with_baseline(self, baseline: str) -> "World":
+        """The same world with the other area of each region."""
+        return replace(self, rules=replace(self.rules, baseline=baseline))
+
+
+def read_world(tables: Tables) -> World:
+    """The world of the curated tables."""
+    ground = read_ground(tables)
+    bare = World(
+        rules=Rules(ground, read_parts(tables, ground), rates={}, retaking={}),
+        qualifiers=read_rules(tables),
+        indicators={row["indicator_id"]: row for row in tables["indicators"]},
+        units={row["unit_id"]: row for row in tables["units"]},
+        weighed=frozenset(
+            (row["statement_id"], row["region_id"])
+            for row in tables["claims"]
+            if row["indicator_id"] in WEIGHING
+        ),
+    )
+    claims = [row for row in tables["claims"] if row["status"] == "active"]
+    rates = fastest_on_record(tables, _records(bare, claims))
+    retaking = _retaking(bare, claims)
+    return replace(bare, rules=replace(bare.rules, rates=rates, retaking=retaking))
+
+
+def targets_of(world: World, claim: Claim) -> tuple[Target, ...] | str:
+    """What the claim's figure measures; or why it is not in the model."""
+    asked = _asked(world, claim)
+    return asked if isinstance(asked, str) else find_targets(asked)
+
+
+def interval_of(world: World, read: Read) -> Interval:
+    """What the figure allows, in the claim's own unit."""
+    claim = read.claim
+    dimension = world.indicators[claim["indicator_id"]]["dimension"]
+    rule = world.qualifiers[claim["qualifier_id"]]
+    return reading(rule, read.strictness, claim["value"], claim["value_upper"], dimension)
+
+
+def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = ()) -> System:
+    """The inequalities of the claims, and the axioms that link what they are about.
+
+    `also`: further quantities to follow, such as days that a proof passes through.
+    """
+    claims = {read.claim["claim_id"]: tuple(_rows(world, read)) for read in reads}
+    all_rows = [row for rows in claims.values() for row in rows]
+    asked = {unknown for row in all_rows for unknown, _ in row.terms}
+    periods = [period for row in all_rows if (period := _period(row))]
+    return System(tuple(axiom_rows(world.rules, asked | set(also), periods)), claims)
+
+
+def _asked(world: World, claim: Claim) -> Asked | str:
+    indicator, unit = world.indicators.get(claim["indicator_id"]), world.units.get(claim["unit_id"])
+    if indicator is None or unit is None or indicator["kind"] == "event":
+        return "not a figure of ground"
+    if claim["value"] is None or claim["qualifier_id"] not in world.qualifiers:
+        return "a figure that has no reading"
+    return Asked(
+        claim=claim,
+        ground=world.rules.ground,
+        family=indicator["family"],
+        dimension=indicator["dimension"],
+        baseline=world.rules.baseline,
+        factor=Fraction(unit["factor"]),
+        is_weighed=(claim["statement_id"], claim["region_id"]) in world.weighed,
+    )
+
+
+def _rows(world: World, read: Read) -> Iterator[Row]:
+    """`low × unit ≤ form` and `form ≤ high × unit`."""
+    targets = targets_of(world, read.claim)
+    interval = interval_of(world, read)
+    reason = Reason(claim_id=read.claim["claim_id"])
+    for target in () if isinstance(targets, str) else targets:
+        if target.is_floor:
+            form = add(target.form, scale(target.base, -interval.low))
+            row = at_least(form, interval.low * target.whole, reason)
+            yield replace(row, is_strict=interval.low_open)
+        if target.is_ceiling and interval.high is not None:
+            form = add(target.form, scale(target.base, -interval.high))
+            row = at_most(form, interval.high * target.whole, reason)
+            yield replace(row, is_strict=interval.high_open)
+
+
+def _period(row: Row) -> Period | None:
+    """The period over which a row counts what was taken or retaken."""
+    days = sorted(day_of(unknown) for unknown, _ in row.terms if unknown.kind in FLOWS)
+    return (days[0], days[-1]) if days else None
+
+
+def _records(world: World, claims: Iterable[Claim]) -> Iterator[tuple[str, str, Rate]]:
+    """What claims say of how fast ground changed hands: at most its figure over its period."""
+    for claim in claims:
+        targets = targets_of(world, claim)
+        if isinstance(targets, str) or claim["extent"] or any(t.base for t in targets):
+            continue
+        target = targets[0]
+        eve = EVES.get(claim["region_id"])
+        is_stock = world.indicators[claim["indicator_id"]]["kind"] == "stock"
+        start = eve if is_stock and country(claim["region_id"]) == "ru" else claim["period_start"]
+        last = claim["as_of"] or claim["period_end"]
+        high = interval_of(world, Read(claim)).high
+        if start is None or last is None or high is None:
+            continue
+        days = (last - start).days + (0 if is_stock else 1)
+        if days > 0:
+            rate = Rate(high * target.whole / days, last, days, claim["claim_id"])
+            yield country(claim["region_id"]), target.measure, rate
+
+
+def _retaking(world: World, claims: Iterable[Claim]) -> dict[Chain, date]:
+    """The first day by which a claim has ground retaken, by region and measure."""
+    first: dict[Chain, date] = {}
+    for claim in claims:
+        targets = targets_of(world, claim)
+        last = claim["period_end"] or claim["as_of"]
+        if "_retaken" not in claim["indicator_id"] or isinstance(targets, str) or last is None:
+            continue
+        chain = (claim["region_id"], targets[0].measure)
+        first[chain] = min(last, first.get(chain, last))
+    return first

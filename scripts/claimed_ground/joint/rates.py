@@ -1,0 +1,98 @@
+"""How fast ground ever changed hands: the fastest on record, from the map series and from claims.
+
+Takes the tables and the claims. Gives, for a country and an era, the most that can
+change in a day, and what says so. Refuses nothing: without a record there is no limit.
+
+A limit for a day is the largest change between two neighbouring days of `estimates`, or
+the largest average that a claim puts over a stated period of at most a month, whichever
+is larger; where no record is shorter than a fortnight, nothing limits a day. The front
+moved far faster in 2022 than since, so 2022 counts for itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from claimed_ground.tables import Tables
+
+LONGEST_RECORD_DAYS = 31
+FORTNIGHT_DAYS = 14
+ERAS = (date(2023, 1, 1),)
+"""First days of new eras."""
+
+
+@dataclass(frozen=True, order=True)
+class Rate:
+    """At most `value` a day, as `claim_id` (empty: the map series) has it over `days` to `last`."""
+
+    value: Fraction
+    last: date
+    days: int
+    claim_id: str = ""
+
+
+Rates = Mapping[tuple[str, str, int], Rate]
+"""By country, measure and era."""
+
+
+def era_of(day: date) -> int:
+    """The number of the era a day belongs to."""
+    return sum(start <= day for start in ERAS)
+
+
+def country(region_id: str) -> str:
+    """The country of a region."""
+    return region_id.split("-", maxsplit=1)[0]
+
+
+def fastest_on_record(tables: Tables, records: Iterable[tuple[str, str, Rate]]) -> Rates:
+    """The fastest change by country, measure and era.
+
+    `records`: what claims say, as (country, measure, Rate).
+    """
+    fastest: dict[tuple[str, str, int], Rate] = {}
+    telling = set()
+    for place, measure, rate in (*_map_records(tables), *records):
+        if not 1 <= rate.days <= LONGEST_RECORD_DAYS:
+            continue
+        key = (place, measure, era_of(rate.last))
+        fastest[key] = max(rate, fastest.get(key, rate))
+        if rate.days <= FORTNIGHT_DAYS:
+            telling.add(key)
+    return {key: rate for key, rate in sorted(fastest.items()) if key in telling}
+
+
+def allowed_change(
+    rates: Rates, region_id: str, measure: str, before: date, last: date
+) -> Fraction | None:
+    """The most that can change after `before`, up to `last`; None where no record limits it."""
+    total = Fraction(0)
+    for start, end in _by_era(before, last):
+        rate = rates.get((country(region_id), measure, era_of(end)))
+        if rate is None:
+            return None
+        total += rate.value * (end - start).days
+    return total
+
+
+def _by_era(before: date, last: date) -> list[tuple[date, date]]:
+    """The days after `before` up to `last`, cut where an era ends."""
+    eve = [date.fromordinal(start.toordinal() - 1) for start in ERAS]
+    cuts = [before, *(day for day in eve if before < day < last), last]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _map_records(tables: Tables) -> Iterable[tuple[str, str, Rate]]:
+    """The change between every two neighbouring days of a country's map series."""
+    points = sorted(
+        (row["region_id"], row["party"], row["estimated_on"], row["area_km2"])
+        for row in tables["estimates"]
+        if row["region_id"] == country(row["region_id"]) and row["area_km2"] is not None
+    )
+    for (region, party, before, first), (other, same, last, then) in zip(
+        points, points[1:], strict=False
+    ):
+        if (region, party) == (other, same):
+            days = (last - before).days
+            yield region, "area", Rate(abs(Fraction(then) - Fraction(first)) / days, last, days)
