@@ -46,6 +46,12 @@ def get(app: Any, path: str, **headers: str) -> httpx.Response:
     return asyncio.run(_ask(app, [path], headers))[0]
 
 
+def arrive(app: Any, path: str) -> httpx.Response:
+    """What a reader gets in the end; Datasette 1.0 sends queries in SQL on to another address."""
+    answer = get(app, path)
+    return arrive(app, answer.headers["location"]) if answer.is_redirect else answer
+
+
 def get_together(app: Any, *paths: str) -> list[httpx.Response]:
     """What it answers to several readers at once."""
     return asyncio.run(_ask(app, paths, {}))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from explored import get, make_explored
+from explored import arrive, make_explored
 
 from claimed_ground.server import build_app
 
@@ -22,7 +22,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.mark.parametrize(("address", "status"), EXAMPLES)
 def test_an_example_answers(app: Any, address: str, status: str):
-    answer = get(app, address)
+    answer = arrive(app, address)
     assert answer.status_code == int(status or 200), answer.text[:300]
     if ".json" in address and "_nl=on" not in address:
         found = answer.json()
@@ -33,7 +33,7 @@ def test_an_example_answers(app: Any, address: str, status: str):
 
 @pytest.mark.parametrize(("address", "expected"), ANSWERS)
 def test_an_example_gives_what_the_page_shows(app: Any, address: str, expected: str):
-    assert get(app, address).json() == json.loads(expected)
+    assert arrive(app, address).json() == json.loads(expected)
 
 
 def test_every_json_example_gives_its_shape():

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from checkout import ROOT
-from explored import get, make_explored
+from explored import arrive, get, make_explored
 
 from claimed_ground.descriptor import load_package
 from claimed_ground.explorer.metadata import DATABASE, describe
@@ -138,7 +138,7 @@ def test_search_everywhere_takes_whatever_is_typed(app: Any, asked: str):
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_no_link_doubles_or_drops_the_prefix(app: Any, kind: str):
-    text = get(app, PAGES[kind]).text
+    text = arrive(app, PAGES[kind]).text
     links = re.findall(r'(?:href|src|action)="(/[^"]*)"', text)
     assert links
     for link in links:
@@ -210,7 +210,7 @@ def test_anyone_may_read_the_json_from_anywhere(app: Any):
 
 
 def test_nothing_of_datasettes_own_is_public(app: Any):
-    assert get(app, "/explore/_internal").status_code == 403
+    assert get(app, "/explore/_internal").status_code in (403, 404)
     assert get(app, "/explore/-/permissions").status_code == 403
 
 

@@ -45,7 +45,7 @@ def open_datasette(layout: Layout, output: Output, base_url: str) -> Any:
     datasette = Datasette(
         immutables=[str(output.database)],
         inspect_data=inspect(output.database),
-        metadata=describe(load_package(layout.descriptor), explorer),
+        **_described(describe(load_package(layout.descriptor), explorer)),
         settings={**SETTINGS, "base_url": base_url},
         template_dir=str(explorer / "templates"),
         plugins_dir=str(explorer / "plugins"),
@@ -53,6 +53,14 @@ def open_datasette(layout: Layout, output: Output, base_url: str) -> Any:
         cors=True,
     )
     return datasette.app()
+
+
+def _described(metadata: dict[str, Any]) -> dict[str, Any]:
+    """Metadata as this Datasette wants it: since 1.0 named queries are configuration."""
+    if VERSION.startswith("0."):
+        return {"metadata": metadata}
+    queries = metadata["databases"][DATABASE].pop("queries")
+    return {"metadata": metadata, "config": {"databases": {DATABASE: {"queries": queries}}}}
 
 
 def release(layout: Layout, output: Output) -> str:
