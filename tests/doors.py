@@ -128,23 +128,14 @@ def _figure(draft: Draft, one: Answers, is_first: bool) -> list[str]:
     for question in WHO.questions:
         typed += _named(draft, question.name, one)
     typed += _new(draft, "claimant", "statement.claimant_id", one)
-    days = ("claim.as_of", "claim.period_start", "claim.period_end")
-    typed += [one.get(q.name, "") for q in WHAT.questions if q.name not in days]
-    kind = draft.get("indicators", one["claim.indicator_id"])["kind"]
-    asked = {
-        "stock": ("claim.as_of",),
-        "event": ("claim.as_of",),
-        "flow": ("claim.period_end", "claim.period_start"),
-    }
-    typed += [one.get(day, "") for day in asked[kind]]
-    typed += [one.get(q.name, "") for q in PRINTED.questions]
+    asked = [question.name for question in WHAT.questions if _arises(draft, question.name, one)]
+    typed += [one.get(name, "") for name in asked]
     near = _near(draft, one)
     joined = one.get("claim.claim_id") in near
     if near:
         typed.append(str(near.index(one["claim.claim_id"]) + 1) if joined else "n")
-    asked_of_all = {q.name for group in (PAGE, WHO, WHAT, PRINTED) for q in group.questions} - set(
-        days
-    ) | set(asked[kind])
+    typed += [one.get(q.name, "") for q in PRINTED.questions]
+    asked_of_all = {q.name for group in (PAGE, WHO, PRINTED) for q in group.questions} | set(asked)
     left_out = ("claim.", "statement.", "claimant.") if joined else ()
     if not is_first:
         left_out = (*left_out, "source.", "publisher.")
@@ -152,6 +143,13 @@ def _figure(draft: Draft, one: Answers, is_first: bool) -> list[str]:
         f"{k}: {v}" for k, v in one.items() if k not in asked_of_all and not k.startswith(left_out or "-")
     ]
     return [*typed, *more, ""]
+
+
+def _arises(draft: Draft, name: str, one: Answers) -> bool:
+    kind = draft.get("indicators", one["claim.indicator_id"])["kind"]
+    moot = {"report.value_upper"} if one.get("report.qualifier_id") != "between" else set()
+    moot |= {"claim.as_of"} if kind == "flow" else {"claim.period_start", "claim.period_end"}
+    return name not in moot and (kind != "event" or name != "report.qualifier_id")
 
 
 def _near(draft: Draft, one: Answers) -> list[str]:

@@ -16,6 +16,7 @@ NEW = "n"
 
 def ask(draft: Draft, question: Question, default: str = "") -> str:
     """The answer to a question; empty if it was passed over."""
+    click.secho(question.help, dim=True)
     field = known_fields(draft.package)[question.name]
     if question.name in SEARCHED:
         return _search(draft, question)

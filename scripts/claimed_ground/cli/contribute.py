@@ -86,9 +86,11 @@ def add(
     if event is not None and files:
         raise click.UsageError("give files or an event, not both")
     number, submissions, problems = _read_event(draft, event) if event else _read_files(draft, files, kind)
-    outcome = add_all(
-        layout.root, draft, submissions, problems, (near or ("note" if event else "stop")) == "stop", is_dry
-    )
+    decide = (near or ("note" if event else "stop")) == "stop"
+    try:
+        outcome = add_all(layout.root, draft, submissions, problems, decide, is_dry)
+    except OSError as error:
+        raise click.ClickException(f"could not write: {error}. Every file is as it was.") from error
     if message is not None:
         told = (
             refusal(outcome.problems) if outcome.problems else proposal(number, outcome.edits, outcome.notes)

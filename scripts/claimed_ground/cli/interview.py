@@ -24,13 +24,10 @@ from claimed_ground.problem import Problem
 from claimed_ground.readings import STRICTNESS, read_rules, reading
 from claimed_ground.wording import number
 
-PAGE, WHO, WHAT, PRINTED, HERE = GROUPS
-# Which days are asked for, by the kind of indicator; the first is the one that must not be missing.
-DAYS = {
-    "stock": ("claim.as_of",),
-    "event": ("claim.as_of",),
-    "flow": ("claim.period_end", "claim.period_start"),
-}
+PAGE, WHO, WHAT, PRINTED, _ = GROUPS
+# Which days are asked for, by the kind of indicator; and those that are usually the day it was said.
+DAYS = {"claim.as_of": ("stock", "event"), "claim.period_start": ("flow",), "claim.period_end": ("flow",)}
+DATED = ("claim.as_of", "claim.period_end")
 WHERE = "your answers"
 
 
@@ -84,25 +81,27 @@ def _ask_new(draft: Draft, part: str, name: str) -> Answers:
 def _ask_figure(draft: Draft, page: Mapping[str, str]) -> Answers:
     answers = dict(page) | _ask_group(draft, WHO)
     answers |= _ask_new(draft, "claimant", answers.get("statement.claimant_id", ""))
-    stated_on = answers.get("statement.stated_on", "")
-    days = {day for kind in DAYS.values() for day in kind}
-    answers |= _ask_group(draft, Group("", tuple(q for q in WHAT.questions if q.name not in days)))
+    for question in WHAT.questions:
+        if not _is_moot(draft, question.name, answers):
+            default = answers.get("statement.stated_on", "") if question.name in DATED else ""
+            answers |= {k: v for k, v in ((question.name, ask(draft, question, default)),) if v}
+    return _decide(draft, answers) | _ask_group(draft, PRINTED)
+
+
+def _is_moot(draft: Draft, name: str, answers: Answers) -> bool:
+    """Whether a question does not arise, by what is measured and how it is hedged."""
     indicator = draft.get("indicators", answers.get("claim.indicator_id", ""))
-    for day in DAYS[str(indicator["kind"])] if indicator else ():
-        question = next(question for question in WHAT.questions if question.name == day)
-        default = stated_on if day != "claim.period_start" else ""
-        answers |= {k: v for k, v in ((day, ask(draft, question, default)),) if v}
-    answers |= _ask_group(draft, PRINTED)
-    return _decide(draft, answers)
+    kind = str(indicator["kind"]) if indicator else ""
+    if name == "report.qualifier_id":
+        return kind == "event"
+    if name == "report.value_upper":
+        return answers.get("report.qualifier_id") != "between"
+    return name in DAYS and kind not in DAYS[name]
 
 
 def _ask_group(draft: Draft, group: Group) -> Answers:
-    answers = {question.name: ask(draft, question) for question in group.questions if not _is_moot(question)}
+    answers = {question.name: ask(draft, question) for question in group.questions}
     return {name: answer for name, answer in answers.items() if answer}
-
-
-def _is_moot(question: Question) -> bool:
-    return question in HERE.questions
 
 
 def _decide(draft: Draft, answers: Answers) -> Answers:

@@ -126,26 +126,31 @@ def _grow(value: Any, line: int, depth: int) -> Tree:
 
 
 def _yaml(text: str) -> Iterator[tuple[Tree, int]]:
-    # Anchors would let a few lines stand for gigabytes; nothing here needs them.
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise Fault("uses an alias (*name); write the value out", event.start_mark.line + 1)
+        _survey(text)
         for node in yaml.compose_all(text, Loader=yaml.CSafeLoader):
             if node is not None:
-                yield _branch(node, 0), node.start_mark.line + 1
+                yield _branch(node), node.start_mark.line + 1
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise Fault(f"is not YAML: {getattr(error, 'problem', None) or error}", line) from error
-    except RecursionError as error:
-        raise Fault(f"is nested deeper than {DEEPEST} levels", 1, "too-many") from error
 
 
-def _branch(node: yaml.Node, depth: int) -> Tree:
+def _survey(text: str) -> None:
+    """Refuse what a few lines could make enormous, before any of it is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise Fault("uses an alias (*name); write the value out", line)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise Fault(f"is nested deeper than {DEEPEST} levels", line, "too-many")
+
+
+def _branch(node: yaml.Node) -> Tree:
     line = node.start_mark.line + 1
-    if depth > DEEPEST:
-        raise Fault(f"is nested deeper than {DEEPEST} levels", line, "too-many")
     if isinstance(node, yaml.MappingNode):
         grown: dict[str, Tree] = {}
         for name, inner in node.value:
@@ -153,9 +158,9 @@ def _branch(node: yaml.Node, depth: int) -> Tree:
                 raise Fault("has a name that is not a word", line)
             if name.value in grown:
                 raise Fault(f"{shown(name.value)} is given twice", name.start_mark.line + 1, "said-twice")
-            grown[name.value] = _branch(inner, depth + 1)
+            grown[name.value] = _branch(inner)
         return grown
     if isinstance(node, yaml.SequenceNode):
-        return [_branch(inner, depth + 1) for inner in node.value]
+        return [_branch(inner) for inner in node.value]
     is_null = node.style is None and node.value in NULLS
     return Leaf("" if is_null else str(node.value), line)

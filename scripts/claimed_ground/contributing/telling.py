@@ -18,8 +18,9 @@ def rows_text(edits: Iterable[Edit]) -> str:
     for edit in edits:
         key = " ".join(str(value) for value in list(edit.row.values())[:1])
         head = f"data/{edit.table}.csv: " + ("new row" if edit.is_new else f"changed in {key}")
-        width = max((len(name) for name in edit.cells), default=0)
-        lines = [f"  {name:<{width}}  {cell}" for name, cell in edit.cells.items() if cell]
+        names = [name for name in edit.row if edit.cells.get(name)]
+        width = max(map(len, names), default=0)
+        lines = [f"  {name:<{width}}  {edit.cells[name]}" for name in names]
         blocks.append("\n".join([head, *lines]))
     return "\n\n".join(blocks)
 

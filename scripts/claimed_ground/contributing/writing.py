@@ -135,10 +135,10 @@ def replace_files(root: Path, prepared: Prepared) -> list[Problem]:
     ]
     if problems:
         return problems
-    for path, content in prepared.after.items():
-        _aside(root / path).write_bytes(content)
     done: list[str] = []
     try:
+        for path, content in prepared.after.items():
+            _aside(root / path).write_bytes(content)
         for path in prepared.after:
             _aside(root / path).replace(root / path)
             done.append(path)
