@@ -6,7 +6,7 @@ BuildError, and nothing of it is published.
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -55,17 +55,14 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),
             "counts": _row_counts(facts, package),
         }
-        for path in sorted(layout.docs.rglob("*")):
-            name = path.relative_to(layout.docs)
-            if path.is_dir() or any(part.startswith(("_", ".")) for part in name.parts):
-                continue
+        for name in _hand_written(layout.docs):
             target = output.pages / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if path.suffix == ".md":
+            if name.suffix == ".md":
                 _write(target, render(environment, name.as_posix(), **shared, **_roots(name)))
                 pages += 1
             else:
-                shutil.copyfile(path, target)
+                shutil.copyfile(layout.docs / name, target)
         generated = chain(
             topic_pages(facts, output),
             claim_pages(facts, package, output),
@@ -76,6 +73,14 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             _write(output.pages / name, render(environment, template, **shared, **_roots(name), **context))
             pages += 1
     return pages
+
+
+def _hand_written(docs: Path) -> Iterator[Path]:
+    """Pages and assets under `docs/`, without templates and parts, whose names begin with `_`."""
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs)
+        if path.is_file() and not any(part.startswith(("_", ".")) for part in name.parts):
+            yield name
 
 
 def _questions(facts: Facts) -> Mapping[str, Any]:
