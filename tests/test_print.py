@@ -1,0 +1,32 @@
+"""A topic on paper: in light, as tables, without what only a screen can use."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ADDRESS = "/topics/kursk-february-2025/"
+
+
+@pytest.fixture(params=["light", "dark"])
+def paper(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Page:
+    """The topic as a browser lays it out for A4, from either scheme of colours."""
+    context = browser.new_context(color_scheme=request.param, viewport={"width": 680, "height": 960})
+    page = context.new_page()
+    page.goto(origin + ADDRESS, wait_until="networkidle")
+    page.emulate_media(media="print")
+    return page
+
+
+def test_paper_shows_the_light_chart_and_no_menus(paper: Page):
+    assert paper.locator("figure.chart .in-light img").first.is_visible()
+    assert "-wide-light" in paper.locator("figure.chart .in-light img").first.evaluate("i => i.currentSrc")
+    for selector in ("figure.chart .in-dark img", ".md-header", ".md-footer", ".headerlink"):
+        assert not paper.locator(selector).first.is_visible()
+    paper.context.close()
+
+
+def test_paper_has_the_claims_as_a_table_that_fits(paper: Page):
+    table = paper.locator("table.cards").first
+    assert table.locator("thead th").first.is_visible()
+    assert table.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"
+    assert paper.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    paper.context.close()
