@@ -13,10 +13,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from checkout import ROOT
 from explored import make_explored
 from hosts import static_host
@@ -314,3 +316,54 @@ def test_where_it_cannot_run_the_same_data_is_offered(
     assert page.locator("tbody tr").count() >= 5
     assert page.locator("a", has_text="CSV").get_attribute("href") == "denials.csv"
     context.close()
+
+
+LOOKS = (
+    "",
+    "claims",
+    "claims/claims?region_id=ru-kursk",
+    f"claims/claims/{CLAIM}",
+    "claims/denials",
+    "-/search?q=Kursk",
+)
+
+
+@pytest.mark.parametrize("path", LOOKS)
+def test_a_page_fits_a_phone_and_a_desk_and_is_accessible(browser: Browser, server: str, path: str):
+    for scheme in ("light", "dark"):
+        wrong: list[str] = []
+        page = watched(browser, server, wrong, scheme)
+        page.goto(f"{server}explore/{path}", wait_until="networkidle")
+        for width in (360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert beyond <= 0, f"{beyond} px too wide at {width} px"
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (issue["id"], issue["nodes"][0]["target"], issue["nodes"][0]["failureSummary"])
+            for issue in found
+            if issue["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
+        assert wrong == []
+        page.close()
+
+
+def watched(browser: Browser, server: str, wrong: list[str], scheme: Literal["light", "dark"]) -> Page:
+    """A page that notes what goes wrong on it: errors in the console, requests to other hosts."""
+    page = browser.new_page(color_scheme=scheme)
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith((server, "data:")) else None)
+    return page
+
+
+def test_the_look_is_that_of_the_site(browser: Browser, server: str):
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"{server}explore/claims/units")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.bar')).backgroundColor") == "rgb(47, 59, 69)"
+    )
+    page.evaluate("localStorage.setItem('/.__palette', JSON.stringify({ color: { scheme: 'slate' } }))")
+    page.reload()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.close()

@@ -25,3 +25,10 @@ document.addEventListener("DOMContentLoaded", () => {
     button.addEventListener("click", () => copy(button).catch(() => { button.textContent = "failed"; }));
   }
 });
+
+// The editor makes itself after the page is there, and names its own field nothing.
+addEventListener("load", () => setTimeout(() => {
+  for (const field of document.querySelectorAll(".CodeMirror textarea, .cm-content")) {
+    field.setAttribute("aria-label", "SQL");
+  }
+}));
