@@ -176,7 +176,7 @@ def test_the_dataset_lists_every_file_on_offer(site: Path):
     sums = (site / "downloads/files/SHA256SUMS").read_text(encoding="utf-8")
     offered = {(one["sha256"], one["contentUrl"].split("/files/")[1]) for one in dataset["distribution"]}
     assert offered == {tuple(line.split("  ")) for line in sums.splitlines()}
-    assert dataset["temporalCoverage"] == "2025-02-13/2025-02-20"
+    assert dataset["temporalCoverage"] == "2024-05-31/2025-02-20"
     assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
