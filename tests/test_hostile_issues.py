@@ -102,8 +102,8 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     "a formula with minus": ({"report.fragment": "-2+3+cmd 450"}, "formula-cell"),
     # wrong types
     "a figure in words": ({"report.value": "sixty-four"}, "bad-number"),
-    "a figure in powers of ten": ({"report.value": "1e5"}, "bad-number"),
-    "a figure in other digits": ({"report.value": "٤٥٠"}, "bad-number"),
+    "a figure in powers of ten": ({"report.value": "1e5"}, "odd-number"),
+    "a figure in other digits": ({"report.value": "٤٥٠"}, "odd-number"),
     "no number at all": ({"report.value": "NaN"}, "bad-number"),
     "less than nothing": ({"report.value": "-450"}, "bad-value"),
     "a day first": ({"claim.as_of": "21/02/2025"}, "bad-date"),

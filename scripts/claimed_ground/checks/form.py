@@ -1,7 +1,9 @@
 """Is each file in its one correct spelling, and free of what a reader cannot see?"""
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 
 from claimed_ground.checks.context import Check, Context
 from claimed_ground.descriptor import Table
@@ -12,10 +14,12 @@ CODES = {
     "stray-space": "A cell begins or ends with white space.",
     "formula-cell": "A cell that a spreadsheet would run as a formula.",
     "invisible-character": "A control, zero-width or direction-changing character in a cell.",
+    "odd-number": "A number not in plain digits: 1e5, 1_000, +10, ١٢. Programs read it, people do not.",
     "not-nfc": "A cell whose letters are not in Unicode's composed form (NFC).",
     "not-canonical": "Rows out of key order, needless quotes, columns out of order: `ground fix` mends it.",
 }
 NUMERIC = frozenset(("number", "integer"))
+PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def check_form(context: Context) -> Iterator[Problem]:
@@ -51,12 +55,24 @@ def cell_faults(cell: str, type_: str) -> Iterator[tuple[str, str]]:
         yield f"{shown(cell)} begins or ends with a space; remove it", "stray-space"
     if cell[:1] in ("=", "+", "@", "-", "\t") and cell and type_ not in NUMERIC:
         yield f"{shown(cell)} would run as a formula; begin with a letter or digit", "formula-cell"
+    if type_ in NUMERIC and _is_odd_number(cell):
+        yield f"{shown(cell)} is not in plain digits; write 1000, not 1e3, 1_000 or +1000", "odd-number"
     hidden = _hidden(cell)
     if hidden:
         name = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}")
         yield f"{shown(cell)} holds an invisible character ({name}); remove it", "invisible-character"
     if not unicodedata.is_normalized("NFC", cell):
         yield f"{shown(cell)} is not in NFC; run `ground fix`", "not-nfc"
+
+
+def _is_odd_number(cell: str) -> bool:
+    """Whether Python takes for a number what is not plain digits; no number at all is for `schema`."""
+    if not cell or PLAIN_NUMBER.fullmatch(cell):
+        return False
+    try:
+        return Decimal(cell.strip()).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _hidden(cell: str) -> list[str]:

@@ -30,7 +30,7 @@ def faults(field: Field, cell: str) -> Iterator[tuple[str, str]]:
         return
     wrong = list(cell_faults(cell, field.type))
     yield from wrong
-    is_mistyped = parse(field, cell) is None or _odd_number(field, cell)
+    is_mistyped = parse(field, cell) is None or _is_endless(field, cell)
     if not wrong and (is_mistyped or not _allowed(field, cell)):
         yield cell_fault(field, cell, is_mistyped)
 
@@ -57,8 +57,8 @@ def _as_name(field: Field) -> Field:
     return Field(field.name, "string", field.title, field.description, "", field.example, {})
 
 
-def _odd_number(field: Field, cell: str) -> bool:
-    """What Python takes for a number and people do not: 1e5, 1_000, ١٢, NaN."""
+def _is_endless(field: Field, cell: str) -> bool:
+    """More digits than any figure here, which a page or a database would round."""
     return field.type in ("number", "integer") and not PLAIN_NUMBER.fullmatch(cell.removeprefix("-"))
 
 
