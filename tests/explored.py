@@ -1,7 +1,8 @@
 """A checkout whose database is built and whose site is one page: all that Datasette needs."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -41,9 +42,15 @@ def publish_database(layout: Layout, home: str = "<h1>Home</h1>") -> Output:
     return output
 
 
+def run_apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """The coroutine's result, from a thread of its own: a browser test may have a loop running here."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
+
+
 def get(app: Any, path: str, **headers: str) -> httpx.Response:
     """What the application answers, without following redirects."""
-    return asyncio.run(_ask(app, [path], headers))[0]
+    return run_apart(_ask(app, [path], headers))[0]
 
 
 def arrive(app: Any, path: str) -> httpx.Response:
@@ -54,7 +61,7 @@ def arrive(app: Any, path: str) -> httpx.Response:
 
 def get_together(app: Any, *paths: str) -> list[httpx.Response]:
     """What it answers to several readers at once."""
-    return asyncio.run(_ask(app, paths, {}))
+    return run_apart(_ask(app, paths, {}))
 
 
 def knock(app: Any, target: str, *more: str) -> list[tuple[int, bytes]]:
@@ -63,7 +70,7 @@ def knock(app: Any, target: str, *more: str) -> list[tuple[int, bytes]]:
     async def together() -> list[tuple[int, bytes]]:
         return list(await asyncio.gather(*(_knock(app, one) for one in (target, *more))))
 
-    return asyncio.run(together())
+    return run_apart(together())
 
 
 async def _knock(app: Any, target: str) -> tuple[int, bytes]:

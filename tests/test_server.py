@@ -6,8 +6,9 @@ import time
 from typing import Any
 from urllib.parse import quote_plus
 
+import httpx
 import pytest
-from explored import arrive, get, get_together, knock, make_explored, publish_database
+from explored import arrive, get, get_together, knock, make_explored, publish_database, run_apart
 
 from claimed_ground.layout import Layout
 from claimed_ground.problem import BuildError
@@ -174,17 +175,13 @@ def test_hostile_addresses_are_answered_and_do_no_harm(app: Any, path: str):
 
 
 def test_only_reading_methods_are_answered(app: Any):
-    import asyncio
-
-    import httpx
-
     async def post() -> httpx.Response:
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app=app), base_url="http://ground"
         ) as client:
             return await client.post("/explore/-/messages", data={"message": "x"})
 
-    assert asyncio.run(post()).status_code == 405
+    assert run_apart(post()).status_code == 405
 
 
 def test_a_rebuild_is_picked_up_and_the_old_one_may_go(tmp_path_factory: pytest.TempPathFactory):
