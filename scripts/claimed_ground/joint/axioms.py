@@ -77,11 +77,11 @@ class Rules:
 
 
 def axiom_rows(
-    rules: Rules, asked: Iterable[Unknown], periods: Iterable[Period] = ()
+    rules: Rules, asked: Iterable[Unknown], periods: Sequence[Period] = ()
 ) -> list[Row]:
     """Every axiom that links the unknowns asked about; `periods` are those of the claims."""
     unknowns = sorted(set(asked))
-    followed = follow(rules.parts, unknowns)
+    followed = follow(rules.parts, unknowns, periods)
     rows: list[Row] = []
     for chain, days in followed.days.items():
         with_flows = chain in followed.flows
@@ -104,8 +104,8 @@ def _along(rules: Rules, chain: Chain, days: Sequence[date], *, with_flows: bool
         if with_flows:
             taken, retaken = (change(flow, place, measure, before, last) for flow in FLOWS)
             difference = add(stocks, scale(taken, -ONE), retaken)
-            for side in (difference, scale(difference, -ONE)):
-                yield at_most(side, ZERO, _reason("balance", chain, before, last))
+            for sign, side in (("+", difference), ("-", scale(difference, -ONE))):
+                yield at_most(side, ZERO, _reason("balance", (sign, *chain), before, last))
             for flow, form in zip(FLOWS, (taken, retaken), strict=True):
                 yield at_least(form, ZERO, _reason("not-negative", (flow, *chain), before, last))
             steps += [taken, retaken]
@@ -144,22 +144,15 @@ def _peak_rows(
     eve = EVES[place]
     first = rules.retaking.get(chain)
     yield at_least(top, ONE, _reason("something", chain, None))
-    rest = [day for day in days if with_flows and day >= eve]
-    passed = [day for day in rest if first and day >= first]
     for day in days:
         stock = {held(place, measure, day): ONE}
-        subject = ("follows", *chain) if place != "ua" and rest else chain
-        yield at_most(add(stock, scale(top, -ONE)), ZERO, _reason("peak", subject, day))
-    for day in rest:
+        yield at_most(add(stock, scale(top, -ONE)), ZERO, _reason("peak", chain, day))
+    passed = [day for day in days if with_flows and first and day >= max(first, eve)]
+    for day in passed:
         both = add({held(place, measure, day): ONE}, change("retaken", place, measure, eve, day))
-        less = add(both, scale(top, -ONE))
-        # What was retaken and what is held only ever grow together, so one day says it all.
-        if place != "ua":
-            subject = ("at most" if day == rest[-1] else "follows at most", *chain)
-            yield at_most(less, ZERO, _reason("peak-and-rest", subject, day))
-        if day in passed:
-            subject = ("at least" if day == passed[0] else "follows at least", *chain)
-            yield at_least(less, ZERO, _reason("peak-and-rest", subject, day))
+        # All that was taken only grows, so the first day says it all.
+        subject = ("at least" if day == passed[0] else "follows at least", *chain)
+        yield at_least(add(both, scale(top, -ONE)), ZERO, _reason("peak-and-rest", subject, day))
 
 
 def _about(rules: Rules, unknown: Unknown) -> Iterator[Row]:

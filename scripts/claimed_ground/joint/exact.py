@@ -7,7 +7,7 @@ fractions that have been checked against every row. Refuses what does not hold.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from claimed_ground.joint.feasibility import Vertex, find_combination, find_vertex
+from claimed_ground.joint.feasibility import RowModel, Vertex, find_combination
 from claimed_ground.joint.linear import (
     ONE,
     ZERO,
@@ -20,20 +20,27 @@ from claimed_ground.joint.linear import (
     unknowns,
 )
 
+# A corner given as floats is often a plain fraction.
+ROUND = 100_000
+
 Equation = dict[int, Fraction]
 """Column number → factor; the right-hand side stands at column −1."""
 
 
 def find_point(
-    rows: Sequence[Row], objective: Form | None = None, *, maximise: bool = False
+    model: RowModel, left_out: frozenset[int] = frozenset(), objective: Form | None = None
 ) -> dict[Unknown, Fraction] | None:
-    """A point at which all rows hold exactly, least (or greatest) in the objective."""
-    vertex = find_vertex(rows, objective or {}, maximise=maximise)
+    """A point at which the rows hold exactly, least in the objective; None if none is found."""
+    vertex = model.find_vertex(left_out, objective or {})
     if vertex is None:
         return None
-    point = _corner(rows, vertex)
-    if point is None or not all(fits(row, point) for row in rows):
-        return None
+    kept = [row for number, row in enumerate(model.rows) if number not in left_out]
+    point = {unknown: Fraction(near).limit_denominator(ROUND) for unknown, near in vertex.near.items()}
+    if objective or not all(fits(row, point) for row in kept):
+        corner = _corner(model.rows, left_out, vertex)
+        if corner is None or not all(fits(row, corner) for row in kept):
+            return None
+        return corner
     return point
 
 
@@ -106,15 +113,21 @@ def _reduce(equation: Equation, pivots: Mapping[int, Equation]) -> Equation:
                 equation.pop(other, None)
 
 
-def _corner(rows: Sequence[Row], vertex: Vertex) -> dict[Unknown, Fraction] | None:
-    """The point at which the tight rows are equalities and the other unknowns are zero."""
-    names = [unknown for unknown in unknowns(rows) if unknown not in set(vertex.zero)]
+def _corner(
+    rows: Sequence[Row], left_out: frozenset[int], vertex: Vertex
+) -> dict[Unknown, Fraction] | None:
+    """The point at which the tight rows are equalities and the other unknowns are zero.
+
+    A row that was left out can be among the tight ones: then its terms add up to zero.
+    """
+    zero = set(vertex.zero)
+    names = [unknown for unknown in vertex.near if unknown not in zero]
     place = {unknown: i for i, unknown in enumerate(names)}
     equations = []
     for number in vertex.tight:
         row = rows[number]
         equation = {place[unknown]: factor for unknown, factor in row.terms if unknown in place}
-        if row.limit:
+        if row.limit and number not in left_out:
             equation[-1] = row.limit
         equations.append(equation)
     solved = solve(equations, len(names))

@@ -4,7 +4,7 @@ Takes systems of inequalities. Gives verdicts, vertices and combinations, as num
 to be rationalised. Refuses nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,8 +25,12 @@ CALLS_PER_PRICE = 8
 
 @dataclass(frozen=True)
 class Vertex:
-    """An optimal corner: the rows that hold with equality there, and the unknowns set to zero."""
+    """An optimal corner: roughly where it is, and what determines it.
 
+    The `tight` rows hold with equality there, and the `zero` unknowns are zero.
+    """
+
+    near: Mapping[Unknown, float]
     tight: tuple[int, ...]
     zero: tuple[Unknown, ...]
 
@@ -42,21 +46,24 @@ class ClaimOracle:
     def __init__(self, system: System) -> None:
         self.claim_ids = tuple(sorted(system.claims))
         index = {unknown: i for i, unknown in enumerate(unknowns(system.rows(self.claim_ids)))}
+        soft = [(i, bounds) for i, c in enumerate(self.claim_ids) for bounds in _ranges(system.claims[c]).items()]
         self._first_slack = len(index)
-        self._model = _model(len(index) + 2 * len(self.claim_ids), free=True)
+        self._model = _model(len(index) + 2 * len(soft), free=True)
         for form, (low, high) in _ranges(system.axioms).items():
             _add_range(self._model, index, form, low, high)
         self._owner = [-1] * self._model.getNumRow()
-        for i, claim_id in enumerate(self.claim_ids):
-            for form, (low, high) in _ranges(system.claims[claim_id]).items():
-                _add_range(self._model, index, form, low, high, slack=self._first_slack + 2 * i)
-                self._owner.append(i)
+        self._slacks: list[list[int]] = [[] for _ in self.claim_ids]
+        for column, (claim, (form, (low, high))) in enumerate(soft):
+            slack = self._first_slack + 2 * column
+            _add_range(self._model, index, form, low, high, slack=slack)
+            self._owner.append(claim)
+            self._slacks[claim] += [slack, slack + 1]
+        self._slack_owner = np.repeat([claim for claim, _ in soft], 2)
         self._forbidden: Mask = 0
-        self._kept_in = np.ones(len(self.claim_ids))
         self._calls = 1
-        self._luck = np.random.default_rng(0)
-        slacks = 2 * len(self.claim_ids)
-        for column in range(self._first_slack, self._first_slack + slacks):
+        self._kept_in = np.ones(len(self.claim_ids))
+        self._lot = np.random.default_rng(0)
+        for column in range(self._first_slack, self._first_slack + 2 * len(soft)):
             self._model.changeColBounds(column, 0.0, INFINITY)
         self._set_prices()
 
@@ -64,7 +71,7 @@ class ClaimOracle:
         """Whether the claims of `chosen` can all be true."""
         for claim in bits(chosen ^ self._forbidden):
             limit = 0.0 if chosen >> claim & 1 else INFINITY
-            for column in (self._first_slack + 2 * claim, self._first_slack + 2 * claim + 1):
+            for column in self._slacks[claim]:
                 self._model.changeColBounds(column, 0.0, limit)
         self._forbidden = chosen
         self._calls += 1
@@ -77,17 +84,18 @@ class ClaimOracle:
 
     def _set_prices(self) -> None:
         """Make claims dear that were seldom kept, and some by lot, so that points differ."""
-        count = len(self.claim_ids)
-        prices = self._calls / self._kept_in * self._luck.choice([1.0, 10.0], count)
-        columns = np.arange(self._first_slack, self._first_slack + 2 * count, dtype=np.int32)
-        self._model.changeColsCost(2 * count, columns, np.repeat(prices, 2))
+        prices = self._calls / self._kept_in * self._lot.choice([1.0, 10.0], len(self._kept_in))
+        count = len(self._slack_owner)
+        columns = np.arange(self._first_slack, self._first_slack + count, dtype=np.int32)
+        self._model.changeColsCost(count, columns, prices[self._slack_owner])
 
     def _kept(self) -> Mask:
         """The claims that the point found does not break."""
         slacks = np.array(self._model.getSolution().col_value[self._first_slack :])
-        kept = np.flatnonzero(slacks.reshape(-1, 2).max(axis=1) <= TOLERANCE)
+        broken = {int(claim) for claim in self._slack_owner[slacks > TOLERANCE]}
+        kept = [i for i in range(len(self.claim_ids)) if i not in broken]
         self._kept_in[kept] += 1
-        return sum(1 << int(i) for i in kept)
+        return sum(1 << i for i in kept)
 
     def _core(self, chosen: Mask) -> Mask:
         _, exists, ray = self._model.getDualRay()
@@ -101,24 +109,38 @@ class ClaimOracle:
         return core & chosen
 
 
-def find_vertex(rows: Sequence[Row], objective: Form, *, maximise: bool = False) -> Vertex | None:
-    """A corner of the rows at which the objective is least; None if they cannot all hold."""
-    index = {unknown: i for i, unknown in enumerate(unknowns(rows))}
-    model = _model(len(index), free=True)
-    for row in rows:
-        _add_row(model, index, row)
-    sign = -1.0 if maximise else 1.0
-    for unknown, factor in objective.items():
-        model.changeColCost(index[unknown], sign * float(factor))
-    model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    basis = model.getBasis()
-    basic = highspy.HighsBasisStatus.kBasic
-    return Vertex(
-        tight=tuple(i for i, status in enumerate(basis.row_status) if status != basic),
-        zero=tuple(u for u, i in index.items() if basis.col_status[i] != basic),
-    )
+class RowModel:
+    """Rows that can be left out one by one: what a few claims allow is asked many times."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = tuple(rows)
+        self.names = tuple(unknowns(rows))
+        self._index = {unknown: i for i, unknown in enumerate(self.names)}
+        self._model = _model(len(self.names), free=True)
+        for row in rows:
+            _add_row(self._model, self._index, row)
+        self._left_out: frozenset[int] = frozenset()
+        self._objective: Form = {}
+
+    def find_vertex(self, left_out: frozenset[int], objective: Form) -> Vertex | None:
+        """A corner at which the objective is least; None if the rows cannot all hold."""
+        for number in left_out ^ self._left_out:
+            limit = INFINITY if number in left_out else float(self.rows[number].limit)
+            self._model.changeRowBounds(number, -INFINITY, limit)
+        for unknown in {**self._objective, **objective}:
+            cost = float(objective.get(unknown, 0))
+            self._model.changeColCost(self._index[unknown], cost)
+        self._left_out, self._objective = left_out, objective
+        self._model.run()
+        if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        basis, basic = self._model.getBasis(), highspy.HighsBasisStatus.kBasic
+        values = self._model.getSolution().col_value
+        return Vertex(
+            near=dict(zip(self.names, values, strict=True)),
+            tight=tuple(i for i, status in enumerate(basis.row_status) if status != basic),
+            zero=tuple(u for u, i in self._index.items() if basis.col_status[i] != basic),
+        )
 
 
 def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[int, ...]:

@@ -37,13 +37,20 @@ Form = Mapping[Unknown, Fraction]
 
 @dataclass(frozen=True)
 class Reason:
-    """What an inequality rests on: a claim, or an axiom over a span of days."""
+    """What an inequality rests on: a claim, or an axiom over a span of days.
+
+    With both, an axiom that is used only with that claim.
+    """
 
     claim_id: str = ""
     axiom_id: str = ""
     subject: str = ""
     start: date | None = None
     end: date | None = None
+
+    @property
+    def is_axiom(self) -> bool:
+        return bool(self.axiom_id)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from fractions import Fraction
 from claimed_ground.ground import read_ground
 from claimed_ground.intervals import Interval
 from claimed_ground.joint.axioms import Rules, axiom_rows
-from claimed_ground.joint.linear import Reason, Row, System, Unknown, add, at_least, at_most, scale
-from claimed_ground.joint.parts import Chain, Period, read_parts
+from claimed_ground.joint.linear import ZERO, Reason, Row, System, Unknown, add, at_least, at_most, scale
+from claimed_ground.joint.parts import Chain, Period, figured_days, read_parts
 from claimed_ground.joint.quantities import FLOWS, day_of
 from claimed_ground.joint.rates import Rate, country, fastest_on_record
 from claimed_ground.joint.targets import EVES, Asked, Claim, Target, find_targets
@@ -23,6 +23,7 @@ from claimed_ground.tables import Tables
 
 
 # A statement with one of these speaks of the whole, so that its total counts from the start.
+FLOOR, CEILING = "floor", "ceiling"
 WEIGHING = ("area_held", "area_peak", "share_retaken")
 
 
@@ -67,9 +68,15 @@ def read_world(tables: Tables) -> World:
         ),
     )
     claims = [row for row in tables["claims"] if row["status"] == "active"]
-    rates = fastest_on_record(tables, _records(bare, claims))
-    retaking = _retaking(bare, claims)
-    return replace(bare, rules=replace(bare.rules, rates=rates, retaking=retaking))
+    forms = [t.form for c in claims if not isinstance(found := targets_of(bare, c), str) for t in found]
+    figured = figured_days(unknown for form in forms for unknown in form)
+    rules = replace(
+        bare.rules,
+        parts=replace(bare.rules.parts, figured=figured),
+        rates=fastest_on_record(tables, _records(bare, claims)),
+        retaking=_retaking(bare, claims),
+    )
+    return replace(bare, rules=rules)
 
 
 def targets_of(world: World, claim: Claim) -> tuple[Target, ...] | str:
@@ -94,7 +101,7 @@ def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = 
     claims = {read.claim["claim_id"]: tuple(_rows(world, read)) for read in reads}
     all_rows = [row for rows in claims.values() for row in rows]
     asked = {unknown for row in all_rows for unknown, _ in row.terms}
-    periods = [period for row in all_rows if (period := _period(row))]
+    periods = sorted({period for row in all_rows for period in _periods(row)})
     return System(tuple(axiom_rows(world.rules, asked | set(also), periods)), claims)
 
 
@@ -119,22 +126,31 @@ def _rows(world: World, read: Read) -> Iterator[Row]:
     """`low × unit ≤ form` and `form ≤ high × unit`."""
     targets = targets_of(world, read.claim)
     interval = interval_of(world, read)
-    reason = Reason(claim_id=read.claim["claim_id"])
+    floor = Reason(claim_id=read.claim["claim_id"], subject=FLOOR)
+    ceiling = replace(floor, subject=CEILING)
     for target in () if isinstance(targets, str) else targets:
         if target.is_floor:
             form = add(target.form, scale(target.base, -interval.low))
-            row = at_least(form, interval.low * target.whole, reason)
+            row = at_least(form, interval.low * target.whole, floor)
             yield replace(row, is_strict=interval.low_open)
         if target.is_ceiling and interval.high is not None:
             form = add(target.form, scale(target.base, -interval.high))
-            row = at_most(form, interval.high * target.whole, reason)
+            row = at_most(form, interval.high * target.whole, ceiling)
             yield replace(row, is_strict=interval.high_open)
+        if target.once:
+            last = max(day_of(unknown) for unknown in target.form)
+            once = replace(floor, axiom_id="peak-and-rest", subject="at most", start=last)
+            yield at_most(target.once, ZERO, once)
 
 
-def _period(row: Row) -> Period | None:
-    """The period over which a row counts what was taken or retaken."""
-    days = sorted(day_of(unknown) for unknown, _ in row.terms if unknown.kind in FLOWS)
-    return (days[0], days[-1]) if days else None
+def _periods(row: Row) -> Iterator[Period]:
+    """The periods over which a row counts what was taken or retaken."""
+    days: dict[Chain, list[date]] = {}
+    for unknown, _ in row.terms:
+        if unknown.kind in FLOWS:
+            days.setdefault((unknown.place, unknown.measure), []).append(day_of(unknown))
+    for chain, found in sorted(days.items()):
+        yield chain, min(found), max(found)
 
 
 def _records(world: World, claims: Iterable[Claim]) -> Iterator[tuple[str, str, Rate]]:

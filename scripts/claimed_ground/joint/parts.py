@@ -4,10 +4,10 @@ Takes the unknowns that claims are about. Gives the days of every region that th
 touch, and the rows between parts and wholes. Refuses nothing.
 
 Parts are added up on the days of figures of any of them, or of the whole, but a part
-only on days within a month of a figure of its own: further off, it says nothing.
+only on days within a month of some figure of its own: further off, nobody says anything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,16 +21,20 @@ MONTH_DAYS = 31
 
 Chain = tuple[str, str]
 """A region and a measure."""
-Period = tuple[date, date]
-"""The eve of a period and its last day."""
+Period = tuple[Chain, date, date]
+"""Where something was taken or retaken, the eve of the period and its last day."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Whole → groups of parts within it; the parts of a group do not overlap."""
+    """Whole → groups of parts within it; the parts of a group do not overlap.
+
+    `figured`: the days of all figures of what is held in a region, whoever gave them.
+    """
 
     ground: Ground
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    figured: Mapping[Chain, frozenset[date]] = field(default_factory=dict)
 
     def above(self, region_id: str) -> Iterator[str]:
         """The regions that this one lies in, one step up; joint ones as their parts."""
@@ -68,7 +72,15 @@ def read_parts(tables: Tables, ground: Ground) -> Parts:
     return Parts(ground, {whole: tuple(found) for whole, found in sorted(groups.items())})
 
 
-def follow(parts: Parts, unknowns: Iterable[Unknown]) -> Followed:
+def figured_days(unknowns: Iterable[Unknown]) -> dict[Chain, frozenset[date]]:
+    """The days of the stocks among the unknowns, by region and measure."""
+    days = _Days()
+    for unknown in unknowns:
+        _note(days, unknown)
+    return {chain: frozenset(found) for chain, found in days.stocks.items() if found}
+
+
+def follow(parts: Parts, unknowns: Iterable[Unknown], periods: Sequence[Period]) -> Followed:
     """The regions asked about and those they lie in, on days on which they can be added up."""
     days = _Days()
     for unknown in unknowns:
@@ -82,14 +94,17 @@ def follow(parts: Parts, unknowns: Iterable[Unknown]) -> Followed:
     for whole, groups in parts.groups.items():
         for group in groups:
             for measure in ("area", "count"):
-                _share_days(parts, days, [(a, measure) for a in atoms(parts.ground, whole)], group)
+                wholes = [(atom, measure) for atom in atoms(parts.ground, whole)]
+                chains = [(part, measure) for part in group if (part, measure) in days.every]
+                _share_days(parts, days, wholes, chains)
+                _share_periods(days, {*wholes, *chains}, chains, periods)
     every = {chain: sorted(found) for chain, found in sorted(days.every.items())}
     return Followed(every, frozenset(days.flows))
 
 
 def part_rows(parts: Parts, followed: Followed, periods: Iterable[Period]) -> Iterator[Row]:
     """Parts within their whole: what they hold on a day, what is taken there over a period."""
-    spans = sorted(set(periods))
+    spans = sorted({(before, last) for _, before, last in periods})
     for whole, groups in parts.groups.items():
         for measure in ("area", "count"):
             wholes = [(atom, measure) for atom in atoms(parts.ground, whole)]
@@ -125,20 +140,32 @@ def _climb(parts: Parts, days: _Days, chain: Chain) -> None:
         _climb(parts, days, above)
 
 
-def _share_days(parts: Parts, days: _Days, wholes: Sequence[Chain], group: Sequence[str]) -> None:
+def _share_days(
+    parts: Parts, days: _Days, wholes: Sequence[Chain], chains: Sequence[Chain]
+) -> None:
     """Follow each part also on other parts' days, and the whole's, that are near to its own."""
-    measure = wholes[0][1]
-    present = [(part, measure) for part in group if days.stocks.get((part, measure))]
+    present = [chain for chain in chains if days.stocks.get(chain)]
     near = [chain for chain in (*wholes, *present) if chain in days.stocks]
     shared = {day for chain in near for day in days.stocks[chain]}
     for chain in present:
-        own = days.stocks[chain]
+        own = parts.figured.get(chain, days.stocks[chain])
         days.every[chain] |= {
             day for day in shared if any(abs((day - other).days) <= MONTH_DAYS for other in own)
         }
-    if present and CRIMEA in group and measure == "area":
-        crimea = {day for chain in present for day in days.every[chain]}
-        days.every.setdefault((CRIMEA, measure), set()).update(crimea)
+    crimea = {day for chain in present for day in days.every[chain]}
+    if ("ua", "area") in wholes and crimea:
+        days.every.setdefault((CRIMEA, "area"), set()).update(crimea)
+
+
+def _share_periods(
+    days: _Days, family: Container[Chain], chains: Sequence[Chain], periods: Sequence[Period]
+) -> None:
+    """Follow each part over longer periods too in which what was taken there counts."""
+    for chain in chains:
+        own = [(before, last) for where, before, last in periods if where == chain]
+        for where, before, last in periods:
+            if where in family and any(before <= start and end <= last for start, end in own):
+                days.every[chain] |= {before, last}
 
 
 def _stock_rows(
@@ -159,13 +186,13 @@ def _flow_rows(
     whole: str,
     wholes: Sequence[Chain],
     parts: Sequence[Chain],
-    periods: Sequence[Period],
+    spans: Sequence[tuple[date, date]],
 ) -> Iterator[Row]:
     flowing = [chain for chain in parts if chain in followed.flows]
     if not flowing or not all(chain in followed.flows for chain in wholes):
         return
     days = {chain: set(followed.days[chain]) for chain in (*wholes, *flowing)}
-    for before, last in periods:
+    for before, last in spans:
         if not all({before, last} <= days[chain] for chain in wholes):
             continue
         present = [chain for chain in flowing if {before, last} <= days[chain]]

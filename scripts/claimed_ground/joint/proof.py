@@ -5,12 +5,12 @@ number it is multiplied by, and the sum so far; the last sum says that a number 
 most a smaller one. Refuses a certificate that does not hold.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from claimed_ground.joint.exact import find_multipliers, is_contradiction
-from claimed_ground.joint.linear import ONE, Reason, Row, System, Unknown, combine
+from claimed_ground.joint.linear import ONE, ZERO, Reason, Row, System, combine
 
 CLAIM_PRICE = ONE
 AXIOM_PRICE = Fraction(3, 2)
@@ -18,11 +18,16 @@ AXIOM_PRICE = Fraction(3, 2)
 
 @dataclass(frozen=True)
 class Line:
-    """`multiplier` × `row`; `total` is the sum of this line and all before it."""
+    """`multiplier` × `row`; `total` is the sum of this line and all before it.
+
+    `pieces`: the rows of the system that `row` is the sum of: one, or one axiom over
+    neighbouring periods.
+    """
 
     row: Row
     multiplier: Fraction
     total: Row
+    pieces: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Proof:
 def prove(system: System, claim_ids: Iterable[str]) -> Proof | None:
     """A checked proof that these claims cannot all be true; None if none is found."""
     rows = system.rows(sorted(claim_ids))
-    prices = [CLAIM_PRICE if row.reason.claim_id else AXIOM_PRICE for row in rows]
+    prices = [AXIOM_PRICE if row.reason.is_axiom else CLAIM_PRICE for row in rows]
     multipliers = find_multipliers(rows, prices)
     return None if multipliers is None else write_proof(rows, multipliers)
 
@@ -50,39 +55,35 @@ def write_proof(rows: Sequence[Row], multipliers: Mapping[int, Fraction]) -> Pro
         return None
     used = _joined([(rows[i], multiplier) for i, multiplier in sorted(multipliers.items())])
     unit = _plainest(multiplier for _, multiplier in used)
-    return Proof(tuple(_lines([(row, multiplier / unit) for row, multiplier in used])))
+    return Proof(tuple(_lines([(pieces, multiplier / unit) for pieces, multiplier in used])))
 
 
 def holds(proof: Proof, system: System) -> bool:
-    """Whether every line follows from the system, and the sums lead to a contradiction.
-
-    A line may join rows of one axiom over neighbouring periods: then it must be their sum.
-    """
+    """Whether every line follows from the system, and the sums lead to a contradiction."""
     known = {_content(row) for row in system.rows(system.claims)}
-    known |= {_content(row) for row in _every_join(system.axioms)}
-    rows = [line.row for line in proof.lines]
-    sums = {i: line.multiplier for i, line in enumerate(proof.lines)}
-    if not all(_content(row) in known for row in rows) or not is_contradiction(rows, sums):
+    if not all(_content(piece) in known for line in proof.lines for piece in line.pieces):
         return False
-    totals = (combine([(r, sums[j]) for j, r in enumerate(rows[: i + 1])], Reason()) for i in sums)
-    return all(
-        _content(line.total) == _content(total)
-        for line, total in zip(proof.lines, totals, strict=True)
-    )
+    total = Row((), ZERO, ZERO, Reason())
+    for line in proof.lines:
+        total = combine([(total, ONE), (line.row, line.multiplier)], Reason())
+        sound = line.multiplier > 0 and _content(line.row) == _content(_sum(line.pieces))
+        if not sound or _content(line.total) != _content(total):
+            return False
+    return is_contradiction([total], {0: ONE})
 
 
 def _content(row: Row) -> tuple[object, ...]:
     return row.terms, row.lower, row.upper, row.is_strict
 
 
-def _joined(used: Sequence[tuple[Row, Fraction]]) -> list[tuple[Row, Fraction]]:
-    """Lines of one axiom that follow each other in time and weigh the same, as one."""
-    joined: list[tuple[Row, Fraction]] = []
+def _joined(used: Sequence[tuple[Row, Fraction]]) -> list[tuple[tuple[Row, ...], Fraction]]:
+    """Rows of one axiom that follow each other in time and weigh the same, together."""
+    joined: list[tuple[tuple[Row, ...], Fraction]] = []
     for row, multiplier in sorted(used, key=_by_axiom_and_time):
-        if joined and joined[-1][1] == multiplier and _follows(joined[-1][0], row):
-            joined[-1] = (_join(joined[-1][0], row), multiplier)
+        if joined and joined[-1][1] == multiplier and _follows(joined[-1][0][-1], row):
+            joined[-1] = ((*joined[-1][0], row), multiplier)
         else:
-            joined.append((row, multiplier))
+            joined.append(((row,), multiplier))
     return joined
 
 
@@ -93,30 +94,14 @@ def _by_axiom_and_time(used: tuple[Row, Fraction]) -> tuple[str, str, str, str]:
 
 
 def _follows(row: Row, later: Row) -> bool:
-    same = (row.reason.axiom_id, row.reason.subject) == (later.reason.axiom_id, later.reason.subject)
-    return bool(row.reason.axiom_id) and same and row.reason.end is not None and (
-        row.reason.end == later.reason.start
-    )
+    reason, next_reason = row.reason, later.reason
+    same = (reason.axiom_id, reason.subject) == (next_reason.axiom_id, next_reason.subject)
+    return reason.is_axiom and same and reason.end is not None and reason.end == next_reason.start
 
 
-def _join(row: Row, later: Row) -> Row:
-    reason = row.reason
-    span = Reason("", reason.axiom_id, reason.subject, reason.start, later.reason.end)
-    return combine([(row, ONE), (later, ONE)], span)
-
-
-def _every_join(axioms: Sequence[Row]) -> list[Row]:
-    """Every sum of neighbouring rows of one axiom."""
-    ordered = [row for row, _ in sorted(((row, ONE) for row in axioms), key=_by_axiom_and_time)]
-    sums: list[Row] = []
-    for i, row in enumerate(ordered):
-        total = row
-        for later in ordered[i + 1 :]:
-            if not _follows(total, later):
-                break
-            total = _join(total, later)
-            sums.append(total)
-    return sums
+def _sum(pieces: Sequence[Row]) -> Row:
+    reason = replace(pieces[0].reason, end=pieces[-1].reason.end)
+    return combine([(piece, ONE) for piece in pieces], reason)
 
 
 def _plainest(multipliers: Iterable[Fraction]) -> Fraction:
@@ -127,22 +112,23 @@ def _plainest(multipliers: Iterable[Fraction]) -> Fraction:
     return min(counts, key=lambda multiplier: (-counts[multiplier], multiplier))
 
 
-def _lines(used: Sequence[tuple[Row, Fraction]]) -> Iterable[Line]:
+def _lines(used: Sequence[tuple[tuple[Row, ...], Fraction]]) -> Iterator[Line]:
     """Begin with a claim; go on with the line that leaves the fewest unknowns in the sum."""
-    left = sorted(used, key=lambda pair: (not pair[0].reason.claim_id, -pair[0].lower, pair[0].terms))
-    total: Row | None = None
+    left = [(_sum(pieces), multiplier, pieces) for pieces, multiplier in used]
+    left.sort(key=lambda line: (line[0].reason.is_axiom, -line[0].lower, line[0].terms))
+    total = Row((), ZERO, ZERO, Reason())
     while left:
-        chosen = left[0] if total is None else min(left, key=lambda pair: _mess(total, pair))
-        left.remove(chosen)
-        before = [] if total is None else [(total, ONE)]
-        total = combine([*before, chosen], Reason())
-        yield Line(*chosen, total)
+        row, multiplier, pieces = min(left, key=lambda line: _mess(total, line[0], line[1]))
+        left.remove((row, multiplier, pieces))
+        total = combine([(total, ONE), (row, multiplier)], Reason())
+        yield Line(row, multiplier, total, pieces)
 
 
-def _mess(total: Row | None, pair: tuple[Row, Fraction]) -> tuple[int, int, bool, str]:
+def _mess(total: Row, row: Row, multiplier: Fraction) -> tuple[int, ...]:
     """How many unknowns a line would leave; lines that touch the sum come first."""
-    row, multiplier = pair
-    before: set[Unknown] = {unknown for unknown, _ in total.terms} if total else set()
+    if not total.terms:
+        return (row.reason.is_axiom,)
+    before = {unknown for unknown, _ in total.terms}
     shared = before & {unknown for unknown, _ in row.terms}
-    after = combine([(total, ONE), pair], Reason()) if total else row
-    return (not shared, len(after.terms), not row.reason.claim_id, str(row.reason))
+    after = combine([(total, ONE), (row, multiplier)], Reason())
+    return (not shared, len(after.terms), row.reason.is_axiom)

@@ -5,7 +5,7 @@ model. Refuses nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -36,6 +36,7 @@ class Target:
     """The figure times (`whole` + `base`) is `form`, or bounds it on one side only.
 
     `whole` is a number of km² or settlements, `base` a quantity that a share is a share of.
+    `once`: a form that is not above zero if nothing counted was retaken twice.
     """
 
     form: Form
@@ -44,6 +45,7 @@ class Target:
     base: Form
     is_floor: bool = True
     is_ceiling: bool = True
+    once: Form = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ def _flow(asked: Asked, family: str, region_id: str) -> Target | str:
         form = add(form, _gain(asked, atom, before, last))
     days = Fraction((last - before).days) if family == "rate" else ONE
     target = _in_unit(asked, form, region_id, days)
+    if isinstance(target, Target) and before == eve:
+        target = replace(target, once=_once(asked, region_id, before, last))
     if first or asked.is_weighed or isinstance(target, str):
         return target
     # "12 settlements were retaken" may be today's: then it is only a floor of the total.
@@ -190,7 +194,17 @@ def _share_retaken(asked: Asked, region_id: str, last: date) -> Target | str:
     whole: Unknown = peak(region_id, asked.measure)
     if region_id == "ua":
         whole = base(region_id, asked.measure, last, claim["counted_since"] or 2022)
-    return _with_extent(asked, Target(form, asked.measure, Fraction(0), {whole: asked.factor / 100}))
+    share = Target(form, asked.measure, Fraction(0), {whole: asked.factor / 100})
+    return _with_extent(asked, replace(share, once=_once(asked, region_id, eve, last)))
+
+
+def _once(asked: Asked, region_id: str, eve: date, last: date) -> Form:
+    """What was retaken and what is held, less the peak; nothing where the front moves on."""
+    if region_id == "ua" or asked.measure != "area" or asked.claim["netting"] == "gross":
+        return {}
+    retaken = change("retaken", region_id, asked.measure, eve, last)
+    stock: Form = {held(region_id, asked.measure, last): ONE}
+    return add(retaken, stock, {peak(region_id, asked.measure): -ONE})
 
 
 def _in_unit(asked: Asked, form: Form, region_id: str, days: Fraction = ONE) -> Target | str:
