@@ -308,6 +308,24 @@ def test_a_contributor_fills_the_form_and_opens_the_issue(browser: Browser, orig
     page.context.close()
 
 
+def test_a_page_that_prints_a_known_claim_needs_no_more_than_the_page(browser: Browser, origin: str):
+    page = browser.new_context().new_page()
+    page.context.route(
+        "https://github.com/**", lambda route: route.fulfill(body="ok", content_type="text/html")
+    )
+    page.goto(f"{origin}/contribute/form/?claim.claim_id=syrskyi-2025-02-13-kursk-area-held")
+    page.wait_for_selector("#claim-form[data-ready]")
+    fill(page, {name: cell for name, cell in FILLED.items() if name.startswith(("source.", "report."))})
+    fill(page, {"report.fragment": "500 square kilometres"})
+    with page.expect_popup() as popup:
+        page.click("#claim-form [type=submit]")
+    query = parse_qs(urlsplit(popup.value.url).query)
+    assert query["title"] == ["Figure: syrskyi-2025-02-13-kursk-area-held"]
+    outcome = add(ROOT, [doors.read_body(doors.open_draft(ROOT), query["body"][0])], is_dry=True)
+    assert (list(outcome.problems), [edit.table for edit in outcome.edits]) == ([], ["sources", "reports"])
+    page.context.close()
+
+
 def test_the_form_without_its_script_leads_to_the_issue_form(browser: Browser, origin: str):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{origin}/contribute/form/")

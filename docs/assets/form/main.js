@@ -4,7 +4,7 @@ import * as x from "./exact.js";
 import { LONGEST_ADDRESS, address, body } from "./issue.js";
 import { nearClaims } from "./near.js";
 import { readingRows } from "./readings.js";
-import { faults, find } from "./rules.js";
+import { completed, faults, find } from "./rules.js";
 import { figureWords, sentence } from "./sentence.js";
 
 const PARTS = {
@@ -178,8 +178,8 @@ function update(data) {
   const answers = read(data);
   const found = faults(answers, data);
   mark(found, data);
-  hideMoot(answers, data);
-  preview(answers, data);
+  hideMoot(completed(answers, data), data);
+  preview(completed(answers, data), data);
   return { answers, found };
 }
 
@@ -195,7 +195,8 @@ function send(data) {
     told.textContent = count === 1 ? "One answer is to mend." : `${count} answers are to mend.`;
     return;
   }
-  const target = address(answers, data, `Figure: ${answers["statement.claimant_id"]}, ${answers["report.value"]}`);
+  const title = answers["claim.claim_id"] ?? `${answers["statement.claimant_id"]}, ${answers["report.value"]}`;
+  const target = address(answers, data, `Figure: ${title}`);
   told.textContent = "The issue opens in a new tab; send it off there.";
   if (target.length > LONGEST_ADDRESS) {
     navigator.clipboard.writeText(body(answers, data));
@@ -209,6 +210,10 @@ async function start() {
   build(data);
   const today = new Date().toISOString().slice(0, 10);
   form.elements["source.seen_on"].value = today;
+  // A claim's page leads here with its id; any other answer can come along in the same way.
+  for (const [name, answer] of new URLSearchParams(location.search)) {
+    if (name in data.fields) form.elements[name].value = answer;
+  }
   form.addEventListener("input", () => update(data));
   form.addEventListener("change", (event) => {
     shown.add(event.target.name);

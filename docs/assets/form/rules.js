@@ -32,25 +32,40 @@ export function fault(field, cell) {
   return "";
 }
 
+// The answers, and what a claim that is here answers already.
+export function completed(answers, data) {
+  const here = data.claims.find((claim) => claim.claim_id === answers["claim.claim_id"]);
+  if (!here) return answers;
+  const known = {
+    "statement.claimant_id": here.claimant_id,
+    "statement.stated_on": here.stated_on,
+    "claim.region_id": here.region_id,
+    "claim.party": here.party,
+    "claim.indicator_id": here.indicator_id,
+    "claim.period_end": here.end,
+    "claim.summary": here.summary,
+  };
+  const said = Object.entries(known).filter(([, cell]) => cell);
+  return { ...Object.fromEntries(said), ...answers };
+}
+
 // Field → message, for everything that `ground add` would refuse and that a browser can know.
-export function faults(answers, data) {
+export function faults(given, data) {
   const found = {};
   const say = (name, message) => (found[name] ??= message);
+  const answers = completed(given, data);
   for (const [name, cell] of Object.entries(answers)) {
     const message = fault(data.fields[name], cell);
     if (message) say(name, message);
   }
-  if (answers["claim.claim_id"]) {
-    const isHere = data.claims.some((claim) => claim.claim_id === answers["claim.claim_id"]);
-    if (!isHere && !answers["claim.region_id"]) say("claim.claim_id", "is not here");
-  }
+  if (given["claim.claim_id"] && answers === given && !given["claim.region_id"]) say("claim.claim_id", "is not here");
   for (const { questions } of data.groups) {
     for (const question of questions) {
       if (question.due && !answers[question.name]) say(question.name, "is needed");
     }
   }
   figure(answers, data, say);
-  times(answers, data, say);
+  if (answers === given) times(answers, data, say);
   names(answers, data, say);
   return found;
 }
