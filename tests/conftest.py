@@ -19,6 +19,14 @@ from claimed_ground.server import run
 from find_browser import find_browser
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser come last: its driver keeps an event loop running in this thread.
+
+    While one runs, no test can start another with `asyncio.run`.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """The real data, built once, in a folder of its own."""
