@@ -26,9 +26,13 @@ PAGES = {
     "form": "/contribute/form/",
 }
 WIDTHS = (360, 768, 1280)
-# How far the page reaches beyond the window, once it has been laid out for its new width.
-BEYOND = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
-  done(document.documentElement.scrollWidth - window.innerWidth))))"""
+# How far the page still reaches beyond the window a second after it got a new width: by then the
+# theme's drawer, which slides out of the way of a wide window, has arrived.
+BEYOND = """async () => {
+  const beyond = () => document.documentElement.scrollWidth - window.innerWidth
+  for (let i = 0; i < 20 && beyond() > 0; i++) await new Promise(done => setTimeout(done, 50))
+  return beyond()
+}"""
 
 
 def open_page(browser: Browser, address: str, **options: object) -> tuple[Page, list[str]]:
