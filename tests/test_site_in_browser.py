@@ -21,6 +21,8 @@ PAGES = {
     "sources": "/sources/",
     "dictionary": "/data/dictionary/",
     "methods": "/methods/",
+    "home in Ukrainian": "/uk/",
+    "methods in Russian": "/ru/methods/",
     "downloads": "/downloads/",
     "contribute": "/contribute/",
     "form": "/contribute/form/",
@@ -130,7 +132,7 @@ def prefixed(built: Layout, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server.server_close()
 
 
-@pytest.mark.parametrize("kind", ["home", "topic", "claim", "downloads"])
+@pytest.mark.parametrize("kind", ["home", "topic", "claim", "downloads", "methods in Russian"])
 def test_the_site_works_under_a_path_prefix(browser: Browser, prefixed: str, kind: str):
     page, wrong = open_page(browser, prefixed + PAGES[kind])
     assert wrong == []
