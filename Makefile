@@ -6,7 +6,7 @@ PORT ?= 8001
 BASE ?= main
 LIMIT ?= 200
 
-.PHONY: help serve build check fix diff vendor test lint archive lock clean review comment post propose issue answer
+.PHONY: help serve build check fix diff vendor test next lint archive lock clean review comment post propose issue answer
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -35,6 +35,14 @@ test: $(VENV)/.development ## Set up a browser and run every test
 	$(BIN)/python scripts/find_browser.py
 	$(PYTHON) scripts/fetch_pyodide.py
 	$(BIN)/python -m pytest
+
+NEXT := build/next
+next: ## Run Datasette's tests on the alpha of its next version, in an environment of its own
+	test -x $(NEXT)/bin/python || $(PYTHON) -m venv $(NEXT)
+	$(NEXT)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(NEXT)/bin/python -m pip install -q --disable-pip-version-check datasette==1.0a41
+	$(NEXT)/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(NEXT)/bin/python -m pytest tests/test_explorer.py tests/test_api_docs.py tests/test_server.py
 
 lint: $(VENV)/.development ## Check types and style
 	$(BIN)/ruff check .
