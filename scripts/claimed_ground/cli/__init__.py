@@ -35,5 +35,19 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = Layout(found.resolve())
 
 
-for verb in (check, fix, build, serve, estimates, verify, archive, sample, duplicates, diff, comment, add, form):
+for verb in (
+    check,
+    fix,
+    build,
+    serve,
+    estimates,
+    verify,
+    archive,
+    sample,
+    duplicates,
+    diff,
+    comment,
+    add,
+    form,
+):
     main.add_command(verb)
