@@ -1,8 +1,6 @@
 """The axioms: what holds of ground whoever is right, as inequalities between the unknowns.
 
 Takes the unknowns that claims are about. Gives the rows that link them. Refuses nothing.
-
-`AXIOMS` says each in words; the methods page and every proof quote it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,18 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from claimed_ground.ground import Ground
-from claimed_ground.joint.linear import (
-    ONE,
-    ZERO,
-    Form,
-    Reason,
-    Row,
-    Unknown,
-    add,
-    at_least,
-    at_most,
-    scale,
-)
+from claimed_ground.joint.linear import ONE, ZERO, Form, Reason, Row, Unknown, add, at_least, at_most, scale
 from claimed_ground.joint.parts import Chain, Parts, Period, follow, part_rows
 from claimed_ground.joint.quantities import (
     EXTENTS,
@@ -39,23 +26,6 @@ from claimed_ground.joint.quantities import (
 )
 from claimed_ground.joint.rates import Rates, allowed_change
 from claimed_ground.joint.targets import CRIMEA, EVES
-
-AXIOMS = {
-    "balance": "what is held changes by what is taken, less what is retaken",
-    "bases": "a share of ground retaken is a share of at least the peak, and at most of all taken",
-    "crimea": "all of Crimea counts as held by Russia, as in every claim about it",
-    "eve": "before the first day of the incursion nothing was held",
-    "extents": "ground held fully is part of ground held, and that of ground held or entered",
-    "fastest": "no more changes hands in a day than the fastest change on record",
-    "not-negative": "ground taken, retaken or held is not less than nothing",
-    "one-or-other": "what one side does not hold, the other does",
-    "not-both": "the two sides do not hold the same ground",
-    "parts": "what holds of parts that do not overlap holds within the whole",
-    "peak": "the peak is the most that was ever held",
-    "peak-and-rest": "once ground is being retaken, what was retaken and what is held make up the peak",
-    "something": "what was taken at the peak is more than nothing: at least 1 km²",
-    "region": "nobody holds more than the region",
-}
 
 
 @dataclass(frozen=True)
@@ -129,7 +99,7 @@ def _on_days(rules: Rules, chain: Chain, days: Sequence[date]) -> Iterator[Row]:
         if area is not None:
             yield at_most(stock, area, _reason("region", chain, day))
     eve = EVES.get(place)
-    if eve in days and place.startswith("ru-"):
+    if eve and eve in days and place.startswith("ru-"):
         yield at_most({held(place, measure, eve): ONE}, ZERO, _reason("eve", chain, eve))
 
 

@@ -56,19 +56,20 @@ def find_conflicts(
     claims: Mapping[str, Claim],
     sets: Iterable[frozenset[str]],
     twins: Mapping[str, tuple[str, ...]],
-) -> tuple[list[Conflict], list[frozenset[str]]]:
-    """The conflicts of all sets, and the sets that were refused."""
+    refused: list[frozenset[str]] | None = None,
+) -> list[Conflict]:
+    """The conflicts of all sets; sets that do not pass the check go into `refused`."""
     found: list[Conflict] = []
-    refused: list[frozenset[str]] = []
     for others, varied in _alike(world, claims, sets):
         for position, checked in _by_side(world, claims, others, varied):
             if checked is None:
-                refused.append(others | set(position))
+                if refused is not None:
+                    refused.append(others | set(position))
                 continue
             positions = [*((other,) for other in others), position]
             members = (tuple(t for c in p for t in twins.get(c, (c,))) for p in positions)
             found.append(Conflict(tuple(sorted(members)), checked.system, checked.proof))
-    return sorted(found, key=lambda conflict: conflict.members), refused
+    return sorted(found, key=lambda conflict: conflict.members)
 
 
 def check_set(

@@ -7,6 +7,7 @@ to be rationalised. Refuses nothing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 import highspy
 import numpy as np
@@ -15,6 +16,7 @@ from claimed_ground.joint.linear import Form, Row, System, Unknown, unknowns
 from claimed_ground.joint.minimal_sets import Mask, Verdict, bits
 
 Range = tuple[float, float]
+WholeRow = tuple[tuple[tuple[int, int], ...], int, bool]
 
 INFINITY = highspy.kHighsInf
 TOLERANCE = 1e-7
@@ -46,7 +48,8 @@ class ClaimOracle:
     def __init__(self, system: System) -> None:
         self.claim_ids = tuple(sorted(system.claims))
         index = {unknown: i for i, unknown in enumerate(unknowns(system.rows(self.claim_ids)))}
-        soft = [(i, bounds) for i, c in enumerate(self.claim_ids) for bounds in _ranges(system.claims[c]).items()]
+        claims = enumerate(self.claim_ids)
+        soft = [(i, bounds) for i, c in claims for bounds in _ranges(system.claims[c]).items()]
         self._first_slack = len(index)
         self._model = _model(len(index) + 2 * len(soft), free=True)
         for form, (low, high) in _ranges(system.axioms).items():
@@ -98,7 +101,8 @@ class ClaimOracle:
         return sum(1 << i for i in kept)
 
     def _core(self, chosen: Mask) -> Mask:
-        _, exists, ray = self._model.getDualRay()
+        # HiGHS has it, its stub does not.
+        _, exists, ray = self._model.getDualRay()  # type: ignore[attr-defined]
         if not exists:
             return chosen
         core = 0
@@ -119,6 +123,7 @@ class RowModel:
         self._model = _model(len(self.names), free=True)
         for row in rows:
             _add_row(self._model, self._index, row)
+        self.whole_rows = tuple(_in_whole_numbers(row, self._index) for row in rows)
         self._left_out: frozenset[int] = frozenset()
         self._objective: Form = {}
 
@@ -141,6 +146,14 @@ class RowModel:
             tight=tuple(i for i, status in enumerate(basis.row_status) if status != basic),
             zero=tuple(u for u, i in self._index.items() if basis.col_status[i] != basic),
         )
+
+
+def _in_whole_numbers(row: Row, index: Mapping[Unknown, int]) -> WholeRow:
+    """The row times its common denominator: (number of the unknown, factor) …, bound, strict."""
+    bound = row.bound
+    common = lcm(bound.denominator, *(factor.denominator for _, factor in row.terms))
+    terms = tuple((index[unknown], int(factor * common)) for unknown, factor in row.terms)
+    return terms, int(bound * common), row.is_strict
 
 
 def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[int, ...]:
@@ -171,7 +184,7 @@ def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[i
 
 def _model(columns: int, *, free: bool) -> highspy.Highs:
     """An empty model without presolve, randomness, threads or output: the same every time."""
-    model = highspy.Highs()
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.silent()
     for option, setting in (
         ("presolve", "off"),

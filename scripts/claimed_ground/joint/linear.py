@@ -136,11 +136,5 @@ def value(form: Form, point: Mapping[Unknown, Fraction]) -> Fraction:
     return sum((factor * point[unknown] for unknown, factor in form.items()), ZERO)
 
 
-def fits(row: Row, point: Mapping[Unknown, Fraction]) -> bool:
-    """Whether the inequality holds at a point, exactly."""
-    total = value(dict(row.terms), point)
-    return total < row.bound or (total == row.bound and not row.is_strict)
-
-
 def _terms(form: Form) -> tuple[tuple[Unknown, Fraction], ...]:
     return tuple(sorted((unknown, factor) for unknown, factor in form.items() if factor))

@@ -21,7 +21,6 @@ from claimed_ground.joint.targets import EVES, Asked, Claim, Target, find_target
 from claimed_ground.readings import Rule, read_rules, reading
 from claimed_ground.tables import Tables
 
-
 # A statement with one of these speaks of the whole, so that its total counts from the start.
 FLOOR, CEILING = "floor", "ceiling"
 WEIGHING = ("area_held", "area_peak", "share_retaken")
@@ -98,7 +97,7 @@ def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = 
 
     `also`: further quantities to follow, such as days that a proof passes through.
     """
-    claims = {read.claim["claim_id"]: tuple(_rows(world, read)) for read in reads}
+    claims = {read.claim["claim_id"]: tuple(claim_rows(world, read)) for read in reads}
     all_rows = [row for rows in claims.values() for row in rows]
     asked = {unknown for row in all_rows for unknown, _ in row.terms}
     periods = sorted({period for row in all_rows for period in _periods(row)})
@@ -122,7 +121,7 @@ def _asked(world: World, claim: Claim) -> Asked | str:
     )
 
 
-def _rows(world: World, read: Read) -> Iterator[Row]:
+def claim_rows(world: World, read: Read) -> Iterator[Row]:
     """`low × unit ≤ form` and `form ≤ high × unit`."""
     targets = targets_of(world, read.claim)
     interval = interval_of(world, read)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from claimed_ground.tables import Tables
 
@@ -80,7 +81,7 @@ def _by_era(before: date, last: date) -> list[tuple[date, date]]:
     """The days after `before` up to `last`, cut where an era ends."""
     eve = [date.fromordinal(start.toordinal() - 1) for start in ERAS]
     cuts = [before, *(day for day in eve if before < day < last), last]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _map_records(tables: Tables) -> Iterable[tuple[str, str, Rate]]:
@@ -90,9 +91,7 @@ def _map_records(tables: Tables) -> Iterable[tuple[str, str, Rate]]:
         for row in tables["estimates"]
         if row["region_id"] == country(row["region_id"]) and row["area_km2"] is not None
     )
-    for (region, party, before, first), (other, same, last, then) in zip(
-        points, points[1:], strict=False
-    ):
+    for (region, party, before, first), (other, same, last, then) in pairwise(points):
         if (region, party) == (other, same):
             days = (last - before).days
             yield region, "area", Rate(abs(Fraction(then) - Fraction(first)) / days, last, days)

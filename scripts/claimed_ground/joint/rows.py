@@ -1,0 +1,232 @@
+"""The rows of the derived tables about conflicts.
+
+Takes conflicts, escapes, strains and searches. Gives rows by the columns of the
+descriptor, with fractions for numbers. Refuses nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
+from math import prod
+from typing import Any
+
+from claimed_ground.joint.conflicts import Conflict
+from claimed_ground.joint.escapes import ESCAPES, Escape, Room, kinds
+from claimed_ground.joint.linear import Reason
+from claimed_ground.joint.model import Read, interval_of, targets_of
+from claimed_ground.joint.proof import Line
+from claimed_ground.joint.rates import ERAS, Rates
+from claimed_ground.joint.scopes import Finding
+from claimed_ground.joint.strain import Strain
+from claimed_ground.joint.targets import Claim
+from claimed_ground.joint.words import AXIOMS, because, inequality, reading_in_words
+from claimed_ground.wording import day_short, figure, number, quantity
+
+DerivedRow = dict[str, Any]
+COUNTED = {1: "One claim", 2: "Two claims", 3: "Three claims", 4: "Four claims", 5: "Five claims"}
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Who said each claim: name and side, by claim."""
+
+    names: Mapping[str, str]
+    sides: Mapping[str, str]
+
+
+def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow:
+    """The row of `conflict_sets`."""
+    conflict, result = room.conflict, room.conflict.proof.result
+    claims = [room.claims[claim_id] for claim_id in conflict.example]
+    days = sorted(day for claim in claims for day in (claim["as_of"], claim["period_end"]) if day)
+    regions = {claim["region_id"] for claim in claims}
+    ground = room.world.rules.ground
+    said = "; ".join(
+        f"{voices.names[claim['claim_id']]}, {_figure(room, claim)} {_what(room, claim)}"
+        for claim in claims
+    )
+    head = COUNTED.get(len(claims), f"{len(claims)} claims")
+    verb = "that cannot be true" if len(claims) == 1 else "that cannot all be true"
+    return {
+        "conflict_id": conflict.conflict_id,
+        "claims": len(claims),
+        "kind": "tension" if "all_strict" in kinds(escapes) else "contradiction",
+        "speakers": _speakers([c["claim_id"] for c in claims], voices),
+        "region_id": regions.pop() if len(regions) == 1 else None,
+        "unit_id": "settlements" if _is_count(conflict) else "km2",
+        "first_day": days[0] if days else None,
+        "last_day": days[-1] if days else None,
+        "left_side": result.lower,
+        "right_side": result.upper,
+        "result": inequality(result, ground),
+        "sets": prod(len(position) for position in conflict.members),
+        "sentence": f"{head} {verb}: {said}.",
+    }
+
+
+def member_rows(conflict: Conflict) -> Iterator[DerivedRow]:
+    """The rows of `conflict_members`."""
+    for number_, position in enumerate(conflict.members, start=1):
+        for claim_id in position:
+            yield {
+                "conflict_id": conflict.conflict_id,
+                "claim_id": claim_id,
+                "position": number_,
+                "is_example": claim_id == position[0],
+            }
+
+
+def step_rows(room: Room) -> Iterator[DerivedRow]:
+    """The rows of `conflict_steps`."""
+    for step, line in enumerate(room.conflict.proof.lines, start=1):
+        reason = line.row.reason
+        yield {
+            "conflict_id": room.conflict.conflict_id,
+            "step": step,
+            "claim_id": None if reason.is_axiom else reason.claim_id,
+            "axiom_id": reason.axiom_id or None,
+            "because": _because(room, reason),
+            "multiplier": str(line.multiplier),
+            "inequality": _written(room, line),
+            "sum_so_far": inequality(line.total, room.world.rules.ground),
+        }
+
+
+def escape_rows(room: Room, escapes: Sequence[Escape]) -> Iterator[DerivedRow]:
+    """The rows of `conflict_escapes`."""
+    for order, escape in enumerate(escapes, start=1):
+        allowed = room.allowed.get(escape.claim_id) if escape.kind == "withdrawn" else None
+        claim = room.claims.get(escape.claim_id)
+        yield {
+            "conflict_id": room.conflict.conflict_id,
+            "escape": order,
+            "kind": escape.kind,
+            "claim_id": escape.claim_id or None,
+            "days": escape.days,
+            "low": None if allowed is None else allowed.low,
+            "high": None if allowed is None else allowed.high,
+            "unit_id": None if allowed is None or claim is None else claim["unit_id"],
+            "sentence": _escape_sentence(room, escape),
+        }
+
+
+def strain_row(
+    claim: Claim, strain: Strain, reason: str | None, searches: Sequence[Finding]
+) -> DerivedRow:
+    """The row of `strain`."""
+    value = Fraction(claim["value"]) if claim["value"] else None
+    change = strain.raise_by - strain.lower_by
+    one_way = not (strain.raise_by and strain.lower_by)
+    state = "not_in_model" if reason else "strained" if strain.sets else "fits"
+    return {
+        "claim_id": claim["claim_id"],
+        "state": state,
+        "reason": reason,
+        "sets": None if reason else strain.sets,
+        "searched_to": None if reason else max((f.complete_to for f in searches), default=1),
+        "raise_by": None if reason else strain.raise_by,
+        "lower_by": None if reason else strain.lower_by,
+        "unit_id": claim["unit_id"],
+        "change_percent": change / value * 100 if value and one_way and not reason else None,
+    }
+
+
+def search_row(finding: Finding) -> DerivedRow:
+    """The row of `conflict_searches`."""
+    return {
+        "search_id": finding.scope.scope_id,
+        "title": finding.scope.title,
+        "claims": len(finding.scope.claims),
+        "sets": len(finding.sets),
+        "complete_to": finding.complete_to,
+        "is_closed": finding.is_closed,
+        "calls": finding.calls,
+    }
+
+
+def axiom_rows_in_words() -> Iterator[DerivedRow]:
+    """The rows of `conflict_axioms`."""
+    for axiom_id, (sentence, why) in sorted(AXIOMS.items()):
+        yield {"axiom_id": axiom_id, "sentence": sentence, "why": why}
+
+
+def rate_rows(rates: Rates) -> Iterator[DerivedRow]:
+    """The rows of `conflict_rates`."""
+    for (place, measure, era), rate in sorted(rates.items()):
+        yield {
+            "country": place,
+            "unit_id": "settlements" if measure == "count" else "km2",
+            "era": era + 1,
+            "era_starts": ERAS[era - 1] if era else None,
+            "most_per_day": rate.value,
+            "days": rate.days,
+            "last_day": rate.last,
+            "claim_id": rate.claim_id or None,
+        }
+
+
+def _written(room: Room, line: Line) -> str:
+    text = inequality(line.row, room.world.rules.ground)
+    return text if line.multiplier == 1 else f"{number(line.multiplier, 4)} × ({text})"
+
+
+def _because(room: Room, reason: Reason) -> str:
+    if reason.is_axiom:
+        return because(reason, room.world.rules.rates)
+    claim = room.claims[reason.claim_id]
+    targets = targets_of(room.world, claim)
+    whole = ""
+    if not isinstance(targets, str) and targets[0].whole and claim["unit_id"] == "percent":
+        whole = quantity(targets[0].whole * 100, "km²", 2)
+    read = interval_of(room.world, Read(claim))
+    return reading_in_words(claim, read, _unit(room, claim), whole)
+
+
+def _escape_sentence(room: Room, escape: Escape) -> str:
+    text = ESCAPES[escape.kind]
+    allowed = room.allowed.get(escape.claim_id)
+    if escape.kind == "withdrawn" and allowed:
+        unit = _unit(room, room.claims[escape.claim_id])
+        low = None if allowed.low is None else number(allowed.low, 2)
+        high = None if allowed.high is None else quantity(allowed.high, unit, 2)
+        if low and high:
+            return f"{text}: the others allow {low} to {high}"
+        return f"{text}: the others allow {f'at least {low}' if low else f'at most {high}'}"
+    if escape.days:
+        return f"{text}, {escape.days} {'days' if escape.days > 1 else 'day'} off or more"
+    return text
+
+
+def _figure(room: Room, claim: Claim) -> str:
+    return figure(claim, _unit(room, claim))
+
+
+def _what(room: Room, claim: Claim) -> str:
+    label = str(room.world.indicators[claim["indicator_id"]]["label"]).lower()
+    place = room.world.rules.ground.names.get(claim["region_id"], claim["region_id"])
+    start, last = claim["period_start"], claim["as_of"] or claim["period_end"]
+    span = f"{day_short(start.isoformat())} to " if start else ""
+    when = f", {span}{day_short(last.isoformat())}" if last else ""
+    return f"({label} by {str(claim['party']).title()}, {place}{when})"
+
+
+def _unit(room: Room, claim: Claim) -> str:
+    return str(room.world.units[claim["unit_id"]]["label"])
+
+
+def _is_count(conflict: Conflict) -> bool:
+    rows = chain.from_iterable(conflict.system.claims.values())
+    return any(unknown.measure == "count" for row in rows for unknown, _ in row.terms)
+
+
+def _speakers(claim_ids: Sequence[str], voices: Voices) -> str:
+    names = {voices.names[claim_id] for claim_id in claim_ids}
+    sides = {voices.sides[claim_id] for claim_id in claim_ids}
+    if len(names) == 1:
+        return "same_claimant"
+    if {"russia", "ukraine"} <= sides:
+        return "opposing"
+    if sides == {"third_party"}:
+        return "third_parties"
+    return "with_third_party" if "third_party" in sides else "same_side"
