@@ -50,7 +50,7 @@ def _without_retaken(row: Row) -> Row:
         if unknown.kind != "retaken":
             forms.append({unknown: factor})
             continue
-        taken, held = replace(unknown, kind="taken"), replace(unknown, kind="held")
+        taken, held = unknown._replace(kind="taken"), unknown._replace(kind="held")
         forms.append({taken: factor, held: -factor})
     return replace(row, terms=tuple(sorted(add(*forms).items())))
 

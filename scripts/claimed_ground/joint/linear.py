@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -18,8 +19,7 @@ STEP = Fraction(1, 1000)
 """How far, in km² or settlements, a solver keeps from a bound that is left out."""
 
 
-@dataclass(frozen=True, order=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A quantity that claims are about: what is measured, where, of whom, and on which day.
 
     `measure` is the unit family (`area` in km², `count` in settlements); `on` is an
@@ -35,8 +35,7 @@ class Unknown:
 Form = Mapping[Unknown, Fraction]
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """What an inequality rests on: a claim, or an axiom over a span of days.
 
     With both, an axiom that is used only with that claim.
@@ -94,12 +93,15 @@ def add(*forms: Form) -> dict[Unknown, Fraction]:
     total: dict[Unknown, Fraction] = {}
     for form in forms:
         for unknown, factor in form.items():
-            total[unknown] = total.get(unknown, ZERO) + factor
+            before = total.get(unknown)
+            total[unknown] = factor if before is None else before + factor
     return {unknown: factor for unknown, factor in total.items() if factor}
 
 
 def scale(form: Form, factor: Fraction) -> dict[Unknown, Fraction]:
     """The form times a number."""
+    if factor == -1:
+        return {unknown: -value for unknown, value in form.items()}
     return {unknown: value * factor for unknown, value in form.items()}
 
 
@@ -120,7 +122,8 @@ def combine(rows: Iterable[tuple[Row, Fraction]], reason: Reason) -> Row:
     is_strict = False
     for row, multiplier in rows:
         is_strict |= row.is_strict and multiplier > 0
-        total = add(total, scale(dict(row.terms), multiplier))
+        terms = dict(row.terms)
+        total = add(total, terms if multiplier == 1 else scale(terms, multiplier))
         lower += row.lower * multiplier
         upper += row.upper * multiplier
     return Row(_terms(total), lower, upper, reason, is_strict)

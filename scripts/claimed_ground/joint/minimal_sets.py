@@ -87,10 +87,11 @@ def find_minimal_sets(
             nodes += 1
             if state.calls >= limits.calls or nodes > limits.nodes:
                 return _result(state, size - 1, closed=False)
-            cover = _look_at(state, chosen)
-            if cover is None or size == max_size:
+            if size == max_size:
+                _settle(state, chosen)
                 continue
-            for claim in bits(everything & ~cover):
+            cover = _look_at(state, chosen)
+            for claim in bits(everything & ~cover) if cover is not None else ():
                 grown[chosen | 1 << claim] = None
         level = [chosen for chosen in grown if not _holds_known(state, chosen)]
         if not level and size < max_size:
@@ -107,18 +108,21 @@ def bits(mask: Mask) -> Iterator[int]:
 
 
 def _look_at(state: _State, chosen: Mask) -> Mask | None:
-    """A possible set that holds `chosen`; None if `chosen` is impossible."""
-    if _holds_known(state, chosen):
-        return None
-    cover = _known_cover(state, chosen)
-    if cover is not None:
-        return cover
+    """The largest known possible set that holds `chosen`; None if `chosen` is impossible."""
+    _settle(state, chosen)
+    holding = _covers_holding(state, chosen)
+    return max((state.covers[i] for i in bits(holding)), key=int.bit_count, default=None)
+
+
+def _settle(state: _State, chosen: Mask) -> None:
+    """Make sure that a known possible set holds `chosen`, or a known impossible one lies in it."""
+    if _holds_known(state, chosen) or _covers_holding(state, chosen):
+        return
     verdict = _ask(state, chosen)
     if verdict.possible:
         _remember_cover(state, verdict.part)
-        return verdict.part
-    _remember_set(state, _shrink(state, verdict.part))
-    return None
+    else:
+        _remember_set(state, _shrink(state, verdict.part))
 
 
 def _ask(state: _State, chosen: Mask) -> Verdict:
@@ -131,7 +135,7 @@ def _shrink(state: _State, impossible: Mask) -> Mask:
     needed = impossible
     for claim in bits(impossible):
         without = needed & ~(1 << claim)
-        if without == needed or _known_cover(state, without) is not None:
+        if without == needed or _covers_holding(state, without):
             continue
         verdict = _ask(state, without)
         if verdict.possible:
@@ -141,14 +145,12 @@ def _shrink(state: _State, impossible: Mask) -> Mask:
     return needed
 
 
-def _known_cover(state: _State, chosen: Mask) -> Mask | None:
-    """The largest known possible set that holds `chosen`."""
+def _covers_holding(state: _State, chosen: Mask) -> Mask:
+    """The numbers of the known possible sets that hold `chosen`."""
     holding = (1 << len(state.covers)) - 1
     for claim in bits(chosen):
         holding &= state.cover_index.get(claim, 0)
-    if not holding:
-        return None
-    return max((state.covers[i] for i in bits(holding)), key=lambda mask: mask.bit_count())
+    return holding
 
 
 def _remember_cover(state: _State, cover: Mask) -> None:

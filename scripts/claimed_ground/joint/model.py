@@ -126,7 +126,7 @@ def claim_rows(world: World, read: Read) -> Iterator[Row]:
     targets = targets_of(world, read.claim)
     interval = interval_of(world, read)
     floor = Reason(claim_id=read.claim["claim_id"], subject=FLOOR)
-    ceiling = replace(floor, subject=CEILING)
+    ceiling = floor._replace(subject=CEILING)
     for target in () if isinstance(targets, str) else targets:
         if target.is_floor:
             form = add(target.form, scale(target.base, -interval.low))
@@ -138,7 +138,7 @@ def claim_rows(world: World, read: Read) -> Iterator[Row]:
             yield replace(row, is_strict=interval.high_open)
         if target.once:
             last = max(day_of(unknown) for unknown in target.form)
-            once = replace(floor, axiom_id="peak-and-rest", subject="at most", start=last)
+            once = floor._replace(axiom_id="peak-and-rest", subject="at most", start=last)
             yield at_most(target.once, ZERO, once)
 
 

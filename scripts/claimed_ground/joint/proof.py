@@ -6,7 +6,7 @@ most a smaller one. Refuses a certificate that does not hold.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from claimed_ground.joint.exact import find_multipliers, is_contradiction
@@ -100,7 +100,7 @@ def _follows(row: Row, later: Row) -> bool:
 
 
 def _sum(pieces: Sequence[Row]) -> Row:
-    reason = replace(pieces[0].reason, end=pieces[-1].reason.end)
+    reason = pieces[0].reason._replace(end=pieces[-1].reason.end)
     return combine([(piece, ONE) for piece in pieces], reason)
 
 
