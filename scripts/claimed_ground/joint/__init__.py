@@ -4,73 +4,93 @@ Takes the package and the curated tables. Gives the rows of the tables `conflict
 `strain`. Refuses nothing: what the model cannot follow has a reason in `strain`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from claimed_ground.descriptor import Package
 from claimed_ground.joint import rows
-from claimed_ground.joint.conflicts import find_conflicts
-from claimed_ground.joint.escapes import enter, find_escapes
+from claimed_ground.joint.conflicts import group_alike
+from claimed_ground.joint.examine import examine, into_lots, put_together
 from claimed_ground.joint.model import World, read_world, targets_of
 from claimed_ground.joint.scopes import Finding, read_scopes, search
-from claimed_ground.joint.strain import Strain, find_strains
+from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
+from claimed_ground.joint.workers import map_tasks
 from claimed_ground.tables import Tables
+
+LOTS = 16
+# Below this many claims starting processes takes longer than the work.
+HEAVY = 150
+
+# The tables that conflicts depend on.
+READ = (
+    "claims", "statements", "claimants", "regions", "region_parts", "indicators", "units",
+    "qualifiers", "estimates",
+)  # fmt: skip
+KEPT_RESULTS = 4
 
 DerivedRows = dict[str, list[dict[str, Any]]]
 
+_results: dict[str, DerivedRows] = {}
+
 
 def derive_conflicts(package: Package, tables: Tables) -> DerivedRows:
-    """Table name → rows, with the columns of the descriptor, numbers as fractions."""
-    world = read_world(tables)
-    claims = {row["claim_id"]: row for row in tables["claims"] if row["status"] == "active"}
-    findings = [search(world, scope) for scope in read_scopes(world, list(claims.values()))]
-    derived: DerivedRows = {
-        "conflict_axioms": list(rows.axiom_rows_in_words()),
-        "conflict_rates": list(rows.rate_rows(world.rules.rates)),
-        "conflict_searches": [rows.search_row(finding) for finding in findings],
-        **_conflict_tables(world, claims, findings, _voices(tables)),
-    }
+    """Table name → rows, with the columns of the descriptor, numbers as fractions.
+
+    Half a minute of work on the real data: the same rows asked for again are not worked
+    out again.
+    """
+    content = {name: sorted(map(repr, tables[name])) for name in READ}
+    key = hashlib.sha256(repr(content).encode()).hexdigest()
+    if key not in _results:
+        if len(_results) == KEPT_RESULTS:
+            _results.pop(next(iter(_results)))
+        _results[key] = _derive(tables)
     return {
         name: [{column: row[column] for column in package.table(name).columns} for row in found]
-        for name, found in derived.items()
+        for name, found in _results[key].items()
     }
 
 
-def _conflict_tables(
-    world: World, claims: Mapping[str, Claim], findings: Sequence[Finding], voices: rows.Voices
-) -> DerivedRows:
+def _derive(tables: Tables) -> DerivedRows:
+    world = read_world(tables)
+    claims = {row["claim_id"]: row for row in tables["claims"] if row["status"] == "active"}
+    is_heavy = len(claims) > HEAVY
+    scopes = sorted(read_scopes(world, list(claims.values())), key=lambda scope: -len(scope.claims))
+    findings = map_tasks(partial(search, world), scopes, is_heavy=is_heavy)
     sets = {chosen for finding in findings for chosen in finding.sets}
     twins = {shown: same for finding in findings for shown, same in finding.twins.items()}
-    conflicts = find_conflicts(world, claims, sets, twins)
-    on_polygons = world.with_baseline("polygon")
-    rooms = [enter(world, claims, conflict) for conflict in conflicts]
-    derived: DerivedRows = {name: [] for name in ("conflict_sets", "conflict_members")}
-    derived |= {name: [] for name in ("conflict_steps", "conflict_escapes")}
-    for room in rooms:
-        escapes = list(find_escapes(room, on_polygons))
-        derived["conflict_sets"].append(rows.set_row(room, escapes, voices))
-        derived["conflict_members"] += rows.member_rows(room.conflict)
-        derived["conflict_steps"] += rows.step_rows(room)
-        derived["conflict_escapes"] += rows.escape_rows(room, escapes)
-    strains = find_strains(claims, rooms)
-    derived["strain"] = [
-        rows.strain_row(claim, strains.get(claim_id, Strain()), _reason(world, claim), searches)
-        for claim_id, claim in sorted(claims.items())
-        for searches in [_searched(findings, claim_id)]
-    ]
-    return derived
+    groups = group_alike(world, claims, sets)
+    lots = into_lots(world, claims, _voices(tables), twins, groups, LOTS)
+    examined = put_together(map_tasks(examine, lots, is_heavy=is_heavy))
+    return {
+        "conflict_axioms": list(rows.axiom_rows_in_words()),
+        "conflict_rates": list(rows.rate_rows(world.rules.rates)),
+        "conflict_searches": [rows.search_row(f, examined.unproved) for f in findings],
+        **examined.tables,
+        "strain": _strain_rows(world, claims, examined.strains, findings),
+    }
 
 
-def _reason(world: World, claim: Claim) -> str | None:
-    """Why a claim is not in the model."""
-    targets = targets_of(world, claim)
-    return targets if isinstance(targets, str) else None
-
-
-def _searched(findings: Iterable[Finding], claim_id: str) -> list[Finding]:
-    """The searches that a claim was part of."""
-    return [f for f in findings if any(c["claim_id"] == claim_id for c in f.scope.claims)]
+def _strain_rows(
+    world: World,
+    claims: Mapping[str, Claim],
+    strains: Mapping[str, Strain],
+    findings: Sequence[Finding],
+) -> list[dict[str, Any]]:
+    searched: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for claim in finding.scope.claims:
+            searched.setdefault(claim["claim_id"], []).append(finding)
+    made = []
+    for claim_id, claim in sorted(claims.items()):
+        targets = targets_of(world, claim)
+        reason = targets if isinstance(targets, str) else None
+        strain = strains.get(claim_id, Strain())
+        made.append(rows.strain_row(claim, strain, reason, searched.get(claim_id, [])))
+    return made
 
 
 def _voices(tables: Tables) -> rows.Voices:

@@ -9,15 +9,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from claimed_ground.intervals import scale
 from claimed_ground.joint.exact import find_point
 from claimed_ground.joint.feasibility import RowModel
-from claimed_ground.joint.linear import ZERO, Row, System, Unknown
-from claimed_ground.joint.model import CEILING, FLOOR, Read, World, build_system, targets_of
+from claimed_ground.joint.linear import ONE, Row, System, Unknown
+from claimed_ground.joint.model import Read, World, build_system, claim_rows, interval_of, targets_of
 from claimed_ground.joint.proof import Proof, holds, prove
-from claimed_ground.joint.targets import Claim
+from claimed_ground.joint.ranges import Allowed, allowed_figures
+from claimed_ground.joint.targets import Claim, Target
 
 Key = tuple[object, ...]
-SHARED = ("peak", "base-2014", "base-2022")
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Sets of `others` and any one of `varied`, which are all about one quantity."""
+
+    others: frozenset[str]
+    varied: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A set whose proof holds, and which would be possible without any one member.
+
+    `model` holds the rows of the system, and after those the rows of the strict readings.
+    """
+
+    system: System
+    proof: Proof
+    model: RowModel
 
 
 @dataclass(frozen=True)
@@ -29,8 +50,7 @@ class Conflict:
     """
 
     members: tuple[tuple[str, ...], ...]
-    system: System
-    proof: Proof
+    checked: Checked
 
     @property
     def example(self) -> tuple[str, ...]:
@@ -43,47 +63,40 @@ class Conflict:
         return f"conflict-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A set whose proof holds, and which would be possible without any one member."""
-
-    system: System
-    proof: Proof
-
-
 def find_conflicts(
     world: World,
     claims: Mapping[str, Claim],
-    sets: Iterable[frozenset[str]],
+    groups: Iterable[Alike],
     twins: Mapping[str, tuple[str, ...]],
-    refused: list[frozenset[str]] | None = None,
-) -> list[Conflict]:
-    """The conflicts of all sets; sets that do not pass the check go into `refused`."""
-    found: list[Conflict] = []
-    for others, varied in _alike(world, claims, sets):
-        for position, checked in _by_side(world, claims, others, varied):
+) -> Iterator[Conflict | frozenset[str]]:
+    """The conflicts of groups of sets; a set that does not pass the check comes as it is."""
+    for group in groups:
+        for position, checked in _by_side(world, claims, group.others, group.varied):
             if checked is None:
-                if refused is not None:
-                    refused.append(others | set(position))
+                yield group.others | set(position)
                 continue
-            positions = [*((other,) for other in others), position]
+            positions = [*((other,) for other in group.others), position]
             members = (tuple(t for c in p for t in twins.get(c, (c,))) for p in positions)
-            found.append(Conflict(tuple(sorted(members)), checked.system, checked.proof))
-    return sorted(found, key=lambda conflict: conflict.members)
+            yield Conflict(tuple(sorted(members)), checked)
 
 
 def check_set(
     world: World, claims: Iterable[Claim], also: Iterable[Unknown] = ()
 ) -> Checked | None:
     """A set of claims with its proof; None if it is possible, or if a part of it is not."""
-    system = build_system(world, [Read(claim) for claim in claims], also)
+    chosen = list(claims)
+    system = build_system(world, [Read(claim) for claim in chosen], also)
     proof = prove(system, system.claims)
     if proof is None or not holds(proof, system):
         return None
-    model = RowModel(system.rows(system.claims))
-    if any(find_point(model, rows_of(model.rows, claim_id)) is None for claim_id in system.claims):
-        return None
-    return Checked(system, proof)
+    usual = system.rows(system.claims)
+    strict = [row for claim in chosen for row in claim_rows(world, Read(claim, "strict"))]
+    model = RowModel([*usual, *strict])
+    beyond = frozenset(range(len(usual), len(model.rows)))
+    for claim_id in system.claims:
+        if find_point(model, beyond | rows_of(usual, claim_id)) is None:
+            return None
+    return Checked(system, proof, model)
 
 
 def rows_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
@@ -91,10 +104,10 @@ def rows_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
     return frozenset(i for i, row in enumerate(rows) if row.reason.claim_id == claim_id)
 
 
-def _alike(
+def group_alike(
     world: World, claims: Mapping[str, Claim], sets: Iterable[frozenset[str]]
-) -> Iterator[tuple[frozenset[str], list[str]]]:
-    """Sets that differ by one claim about one quantity: what they share, and those claims."""
+) -> list[Alike]:
+    """Sets that differ by one claim about one quantity, together; the largest groups first."""
     left = set(sets)
     measured = {c: _measured(world, claims[c]) for chosen in left for c in chosen}
     groups: dict[tuple[frozenset[str], Key], list[str]] = {}
@@ -102,44 +115,55 @@ def _alike(
         for claim_id in sorted(chosen):
             groups.setdefault((chosen - {claim_id}, measured[claim_id]), []).append(claim_id)
     order = sorted(groups.items(), key=lambda group: (-len(group[1]), sorted(group[0][0]), group[1]))
+    found = []
     for (others, _), varied in order:
-        present = [claim_id for claim_id in varied if others | {claim_id} in left]
+        present = tuple(claim_id for claim_id in varied if others | {claim_id} in left)
         left -= {others | {claim_id} for claim_id in present}
         if present:
-            yield others, present
+            found.append(Alike(others, present))
+    return found
 
 
 def _by_side(
     world: World, claims: Mapping[str, Claim], others: frozenset[str], varied: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], Checked | None]]:
     """The claims that are too high, the one nearest to fitting first, and those too low."""
-    sides: dict[str, dict[str, Checked]] = {FLOOR: {}, CEILING: {}}
-    for claim_id in varied:
-        checked = check_set(world, [claims[c] for c in (*sorted(others), claim_id)])
-        side = None if checked is None else _side(checked.proof, claim_id)
-        if side is None or checked is None:
-            yield (claim_id,), checked
-        else:
-            sides[side][claim_id] = checked
-    for side, sets in sides.items():
-        nearest = sorted(sets, key=lambda c: (_excess(sets[c].system, c, side), c))
-        if nearest:
-            yield tuple(nearest), sets[nearest[0]]
+    context = [claims[claim_id] for claim_id in sorted(others)]
+    first = check_set(world, [*context, claims[varied[0]]])
+    if len(varied) == 1 or first is None:
+        yield (varied[0],), first
+        for claim_id in varied[1:]:
+            yield (claim_id,), check_set(world, [*context, claims[claim_id]])
+        return
+    usual = first.system.rows(first.system.claims)
+    left_out = frozenset(range(len(usual), len(first.model.rows))) | rows_of(usual, varied[0])
+    target = target_of(world, claims[varied[0]])
+    allowed = allowed_figures(first.model, target, left_out)
+    excess = {c: excess_over(world, allowed, target, claims[c]) for c in varied}
+    for side in (
+        [c for c in varied if excess[c] < 0],
+        [c for c in varied if excess[c] > 0],
+        *([c] for c in varied if not excess[c]),
+    ):
+        if side:
+            nearest = sorted(side, key=lambda c: (abs(excess[c]), c))
+            same = first if nearest[0] == varied[0] else None
+            yield tuple(nearest), same or check_set(world, [*context, claims[nearest[0]]])
 
 
-def _side(proof: Proof, claim_id: str) -> str | None:
-    """Whether the proof needs the claim's floor or its ceiling; None for both."""
-    reasons = [line.row.reason for line in proof.lines if line.row.reason.claim_id == claim_id]
-    sides = {reason.subject for reason in reasons if not reason.is_axiom}
-    return sides.pop() if len(sides) == 1 else None
+def excess_over(world: World, allowed: Allowed, target: Target, claim: Claim) -> Fraction:
+    """What to add to a claim's figure, in units of the target, so that it is allowed."""
+    own = target_of(world, claim)
+    factor = own.whole / target.whole if own.whole and target.whole else ONE
+    read = scale(interval_of(world, Read(claim)), factor)
+    return allowed.change_needed(read)
 
 
-def _excess(system: System, claim_id: str, side: str) -> tuple[Fraction, bool]:
-    """How high the claim's floor is, or how low its ceiling, in a unit that all alike share."""
-    row = next(row for row in system.claims[claim_id] if row.reason.subject == side)
-    shares = [factor for unknown, factor in row.terms if unknown.kind in SHARED]
-    low_or_high = abs(row.bound or sum(shares, ZERO))
-    return low_or_high if side == FLOOR else -low_or_high, row.is_strict
+def target_of(world: World, claim: Claim) -> Target:
+    """The claim's measure; of several, which only a share of each part has, the first."""
+    targets = targets_of(world, claim)
+    assert not isinstance(targets, str), "only claims in the model are in conflicts"
+    return targets[0]
 
 
 def _measured(world: World, claim: Claim) -> Key:

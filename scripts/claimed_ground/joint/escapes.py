@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
-from claimed_ground.joint.conflicts import Conflict, rows_of
+from claimed_ground.joint.conflicts import Conflict, rows_of, target_of
 from claimed_ground.joint.exact import find_point
 from claimed_ground.joint.feasibility import RowModel
-from claimed_ground.joint.model import Read, World, build_system, claim_rows, interval_of, targets_of
+from claimed_ground.joint.model import Read, World, build_system, interval_of
 from claimed_ground.joint.ranges import Allowed, allowed_figures
 from claimed_ground.joint.rates import allowed_change
-from claimed_ground.joint.targets import CRIMEA, Claim, Target
+from claimed_ground.joint.targets import CRIMEA, Claim
 
 MOST_DAYS = 7
 DATES = ("as_of", "period_start", "period_end")
@@ -68,17 +68,18 @@ class Room:
 
 def enter(world: World, claims: Mapping[str, Claim], conflict: Conflict) -> Room:
     """The rows of a conflict, with those of the strict readings, and what each claim is allowed."""
-    usual = conflict.system.rows(conflict.system.claims)
+    checked = conflict.checked
+    usual = checked.system.rows(checked.system.claims)
     chosen = {claim_id: claims[claim_id] for claim_id in conflict.example}
-    strict = [row for c in chosen.values() for row in claim_rows(world, Read(c, "strict"))]
-    model = RowModel([*usual, *strict])
-    stricts = frozenset(range(len(usual), len(model.rows)))
+    strict = frozenset(range(len(usual), len(checked.model.rows)))
     allowed = {
-        claim_id: allowed_figures(model, target_of(world, claim), stricts | rows_of(usual, claim_id))
+        claim_id: allowed_figures(
+            checked.model, target_of(world, claim), strict | rows_of(usual, claim_id)
+        )
         for claim_id, claim in chosen.items()
     }
     usuals = frozenset(i for i, row in enumerate(usual) if row.reason.claim_id)
-    return Room(world, conflict, chosen, model, usuals, stricts, allowed)
+    return Room(world, conflict, chosen, checked.model, usuals, strict, allowed)
 
 
 def find_escapes(room: Room, on_polygons: World) -> Iterator[Escape]:
@@ -177,13 +178,6 @@ def _moved(claim: Claim, days: int) -> Claim:
 def _is_possible(room: Room, claims: Mapping[str, Claim]) -> bool:
     system = build_system(room.world, [Read(claim) for claim in claims.values()])
     return find_point(RowModel(system.rows(system.claims))) is not None
-
-
-def target_of(world: World, claim: Claim) -> Target:
-    """The claim's measure; of several, which only a share of each part has, the first."""
-    targets = targets_of(world, claim)
-    assert not isinstance(targets, str), "only claims in the model are in conflicts"
-    return targets[0]
 
 
 def _is_share(world: World, claim: Claim) -> bool:

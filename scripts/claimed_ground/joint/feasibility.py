@@ -120,17 +120,24 @@ class RowModel:
         self.rows = tuple(rows)
         self.names = tuple(unknowns(rows))
         self._index = {unknown: i for i, unknown in enumerate(self.names)}
-        self._model = _model(len(self.names), free=True)
-        for row in rows:
-            _add_row(self._model, self._index, row)
         self.whole_rows = tuple(_in_whole_numbers(row, self._index) for row in rows)
+        self._limits = [float(row.limit) for row in rows]
+        self._model = _model(len(self.names), free=True)
+        starts, where, factors = [0], list[int](), list[float]()
+        for row in rows:
+            where += [self._index[unknown] for unknown, _ in row.terms]
+            factors += [factor.numerator / factor.denominator for _, factor in row.terms]
+            starts.append(len(where))
+        low = np.full(len(rows), -INFINITY)
+        high, begin = _floats(self._limits), _ints(starts[:-1])
+        self._model.addRows(len(rows), low, high, len(where), begin, _ints(where), _floats(factors))
         self._left_out: frozenset[int] = frozenset()
         self._objective: Form = {}
 
     def find_vertex(self, left_out: frozenset[int], objective: Form) -> Vertex | None:
         """A corner at which the objective is least; None if the rows cannot all hold."""
         for number in left_out ^ self._left_out:
-            limit = INFINITY if number in left_out else float(self.rows[number].limit)
+            limit = INFINITY if number in left_out else self._limits[number]
             self._model.changeRowBounds(number, -INFINITY, limit)
         for unknown in {**self._objective, **objective}:
             cost = float(objective.get(unknown, 0))
@@ -152,8 +159,8 @@ def _in_whole_numbers(row: Row, index: Mapping[Unknown, int]) -> WholeRow:
     """The row times its common denominator: (number of the unknown, factor) …, bound, strict."""
     bound = row.bound
     common = lcm(bound.denominator, *(factor.denominator for _, factor in row.terms))
-    terms = tuple((index[unknown], int(factor * common)) for unknown, factor in row.terms)
-    return terms, int(bound * common), row.is_strict
+    terms = tuple((index[u], f.numerator * (common // f.denominator)) for u, f in row.terms)
+    return terms, bound.numerator * (common // bound.denominator), row.is_strict
 
 
 def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[int, ...]:
@@ -194,16 +201,9 @@ def _model(columns: int, *, free: bool) -> highspy.Highs:
         ("random_seed", 0),
     ):
         model.setOptionValue(option, setting)
-    for _ in range(columns):
-        model.addCol(0.0, -INFINITY if free else 0.0, INFINITY, 0, _ints([]), _floats([]))
+    low, high, none = np.full(columns, -INFINITY if free else 0.0), np.full(columns, INFINITY), _ints([])
+    model.addCols(columns, np.zeros(columns), low, high, 0, none, none, _floats([]))
     return model
-
-
-def _add_row(model: highspy.Highs, index: dict[Unknown, int], row: Row) -> None:
-    """Add `terms ≤ bound`."""
-    where = [index[unknown] for unknown, _ in row.terms]
-    factors = [float(factor) for _, factor in row.terms]
-    model.addRow(-INFINITY, float(row.limit), len(where), _ints(where), _floats(factors))
 
 
 def _ranges(rows: Sequence[Row]) -> dict[tuple[tuple[Unknown, Fraction], ...], Range]:

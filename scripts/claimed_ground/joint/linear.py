@@ -67,7 +67,7 @@ class Row:
 
     @property
     def bound(self) -> Fraction:
-        return self.upper - self.lower
+        return self.upper - self.lower if self.lower else self.upper
 
     @property
     def limit(self) -> Fraction:

@@ -18,7 +18,7 @@ from claimed_ground.joint.parts import Chain, Period, figured_days, read_parts
 from claimed_ground.joint.quantities import FLOWS, day_of
 from claimed_ground.joint.rates import Rate, country, fastest_on_record
 from claimed_ground.joint.targets import EVES, Asked, Claim, Target, find_targets
-from claimed_ground.readings import Rule, read_rules, reading
+from claimed_ground.readings import STRICTNESS, read_rules, reading
 from claimed_ground.tables import Tables
 
 # A statement with one of these speaks of the whole, so that its total counts from the start.
@@ -38,11 +38,12 @@ class Read:
 class World:
     """Everything about the tables that systems are built from.
 
+    `readings`: what a figure allows in its own unit, by claim and strictness.
     `weighed`: statements and regions of which they set ground against a whole.
     """
 
     rules: Rules
-    qualifiers: Mapping[str, Rule]
+    readings: Mapping[tuple[str, str], Interval]
     indicators: Mapping[str, Claim]
     units: Mapping[str, Claim]
     weighed: frozenset[tuple[str, str]] = frozenset()
@@ -55,10 +56,11 @@ class World:
 def read_world(tables: Tables) -> World:
     """The world of the curated tables."""
     ground = read_ground(tables)
+    indicators = {row["indicator_id"]: row for row in tables["indicators"]}
     bare = World(
         rules=Rules(ground, read_parts(tables, ground), rates={}, retaking={}),
-        qualifiers=read_rules(tables),
-        indicators={row["indicator_id"]: row for row in tables["indicators"]},
+        readings=_readings(tables, indicators),
+        indicators=indicators,
         units={row["unit_id"]: row for row in tables["units"]},
         weighed=frozenset(
             (row["statement_id"], row["region_id"])
@@ -86,10 +88,7 @@ def targets_of(world: World, claim: Claim) -> tuple[Target, ...] | str:
 
 def interval_of(world: World, read: Read) -> Interval:
     """What the figure allows, in the claim's own unit."""
-    claim = read.claim
-    dimension = world.indicators[claim["indicator_id"]]["dimension"]
-    rule = world.qualifiers[claim["qualifier_id"]]
-    return reading(rule, read.strictness, claim["value"], claim["value_upper"], dimension)
+    return world.readings[read.claim["claim_id"], read.strictness]
 
 
 def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = ()) -> System:
@@ -104,11 +103,27 @@ def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = 
     return System(tuple(axiom_rows(world.rules, asked | set(also), periods)), claims)
 
 
+def _readings(
+    tables: Tables, indicators: Mapping[str, Claim]
+) -> dict[tuple[str, str], Interval]:
+    rules = read_rules(tables)
+    found = {}
+    for claim in tables["claims"]:
+        rule, indicator = rules.get(claim["qualifier_id"]), indicators.get(claim["indicator_id"])
+        if rule is None or indicator is None or claim["value"] is None:
+            continue
+        for strictness in STRICTNESS:
+            figure = claim["value"], claim["value_upper"]
+            read = reading(rule, strictness, *figure, indicator["dimension"])
+            found[claim["claim_id"], strictness] = read
+    return found
+
+
 def _asked(world: World, claim: Claim) -> Asked | str:
     indicator, unit = world.indicators.get(claim["indicator_id"]), world.units.get(claim["unit_id"])
     if indicator is None or unit is None or indicator["kind"] == "event":
         return "not a figure of ground"
-    if claim["value"] is None or claim["qualifier_id"] not in world.qualifiers:
+    if (claim["claim_id"], "usual") not in world.readings:
         return "a figure that has no reading"
     return Asked(
         claim=claim,

@@ -4,7 +4,7 @@ Takes conflicts, escapes, strains and searches. Gives rows by the columns of the
 descriptor, with fractions for numbers. Refuses nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -37,7 +37,7 @@ class Voices:
 
 def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow:
     """The row of `conflict_sets`."""
-    conflict, result = room.conflict, room.conflict.proof.result
+    conflict, result = room.conflict, room.conflict.checked.proof.result
     claims = [room.claims[claim_id] for claim_id in conflict.example]
     days = sorted(day for claim in claims for day in (claim["as_of"], claim["period_end"]) if day)
     regions = {claim["region_id"] for claim in claims}
@@ -79,7 +79,7 @@ def member_rows(conflict: Conflict) -> Iterator[DerivedRow]:
 
 def step_rows(room: Room) -> Iterator[DerivedRow]:
     """The rows of `conflict_steps`."""
-    for step, line in enumerate(room.conflict.proof.lines, start=1):
+    for step, line in enumerate(room.conflict.checked.proof.lines, start=1):
         reason = line.row.reason
         yield {
             "conflict_id": room.conflict.conflict_id,
@@ -132,7 +132,7 @@ def strain_row(
     }
 
 
-def search_row(finding: Finding) -> DerivedRow:
+def search_row(finding: Finding, unproved: Collection[frozenset[str]]) -> DerivedRow:
     """The row of `conflict_searches`."""
     return {
         "search_id": finding.scope.scope_id,
@@ -141,6 +141,7 @@ def search_row(finding: Finding) -> DerivedRow:
         "sets": len(finding.sets),
         "complete_to": finding.complete_to,
         "is_closed": finding.is_closed,
+        "unproved": sum(chosen in unproved for chosen in finding.sets),
         "calls": finding.calls,
     }
 
@@ -216,7 +217,7 @@ def _unit(room: Room, claim: Claim) -> str:
 
 
 def _is_count(conflict: Conflict) -> bool:
-    rows = chain.from_iterable(conflict.system.claims.values())
+    rows = chain.from_iterable(conflict.checked.system.claims.values())
     return any(unknown.measure == "count" for row in rows for unknown, _ in row.terms)
 
 

@@ -1,17 +1,18 @@
 """How far each claim is from fitting the others.
 
-Takes the conflicts, each with what its claims are allowed. Gives, by claim, the sets that
-it is part of and the change that would take it out of all of them. Refuses nothing.
+Takes conflicts, each with what its claims are allowed. Gives, by claim, the sets that it
+is part of and the change that would take it out of all of them. Refuses nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from claimed_ground.joint.escapes import Room, target_of
+from claimed_ground.joint.conflicts import excess_over, target_of
+from claimed_ground.joint.escapes import Room
 from claimed_ground.joint.feasibility import RowModel
-from claimed_ground.joint.linear import ZERO, Row
-from claimed_ground.joint.model import Read, World, claim_rows, interval_of
+from claimed_ground.joint.linear import ONE, ZERO, Row
+from claimed_ground.joint.model import Read, claim_rows
 from claimed_ground.joint.ranges import Allowed, allowed_figures
 from claimed_ground.joint.targets import Claim
 
@@ -25,16 +26,19 @@ class Strain:
     lower_by: Fraction = ZERO
 
 
-def find_strains(claims: Mapping[str, Claim], rooms: Iterable[Room]) -> dict[str, Strain]:
-    """The strain of every claim that is part of a conflict."""
-    strains: dict[str, Strain] = {}
-    for room in rooms:
-        for claim_id, sets, change in _changes(claims, room):
-            old = strains.get(claim_id, Strain())
-            strains[claim_id] = Strain(
-                old.sets + sets, max(old.raise_by, change), max(old.lower_by, -change)
-            )
-    return strains
+def add_strains(claims: Mapping[str, Claim], room: Room, strains: dict[str, Strain]) -> None:
+    """Put what a conflict asks of its claims to what others ask."""
+    for claim_id, sets, change in _changes(claims, room):
+        strains[claim_id] = join(strains.get(claim_id, Strain()), Strain(sets, change, -change))
+
+
+def join(one: Strain, other: Strain) -> Strain:
+    """The strain of one claim from two lots of sets."""
+    return Strain(
+        one.sets + other.sets,
+        max(one.raise_by, other.raise_by, ZERO),
+        max(one.lower_by, other.lower_by, ZERO),
+    )
 
 
 def _changes(
@@ -46,13 +50,14 @@ def _changes(
     for position in members:
         total *= len(position)
     for position in members:
+        target = target_of(room.world, claims[position[0]])
+        stronger = [_allowed_by(room, claims, position[0], other) for other in _stronger(room, position)]
+        every = [room.allowed[position[0]], *stronger]
         for claim_id in position:
-            change = _needed(room.world, claims, room.allowed[position[0]], position[0], claim_id)
-            for stronger in _stronger(room, position):
-                allowed = _allowed_by(room, claims, position[0], stronger)
-                other = _needed(room.world, claims, allowed, position[0], claim_id)
-                change = max(change, other, key=abs)
-            yield claim_id, total // len(position), change
+            own = target_of(room.world, claims[claim_id])
+            changes = [excess_over(room.world, a, target, claims[claim_id]) for a in every]
+            unit = target.whole / own.whole if own.whole and target.whole else ONE
+            yield claim_id, total // len(position), max(changes, key=abs) * unit
 
 
 def _stronger(room: Room, position: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -67,24 +72,8 @@ def _allowed_by(
 ) -> Allowed:
     """What the others allow if the one that fits least stands for those alike."""
     shown, least = stronger
-    rows: list[Row] = list(room.conflict.system.axioms)
+    rows: list[Row] = list(room.conflict.checked.system.axioms)
     for other in room.conflict.example:
         if other != claim_id:
             rows += claim_rows(room.world, Read(claims[least if other == shown else other]))
     return allowed_figures(RowModel(rows), target_of(room.world, claims[claim_id]), frozenset())
-
-
-def _needed(
-    world: World, claims: Mapping[str, Claim], allowed: Allowed, shown: str, claim_id: str
-) -> Fraction:
-    """The change that a claim needs, given what is allowed to the one it is alike to."""
-    factor = Fraction(1)
-    own, other = target_of(world, claims[claim_id]), target_of(world, claims[shown])
-    if own.whole:
-        factor = other.whole / own.whole
-    in_own_unit = replace(
-        allowed,
-        low=None if allowed.low is None else allowed.low * factor,
-        high=None if allowed.high is None else allowed.high * factor,
-    )
-    return in_own_unit.change_needed(interval_of(world, Read(claims[claim_id])))
