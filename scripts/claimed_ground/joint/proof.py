@@ -105,11 +105,11 @@ def _sum(pieces: Sequence[Row]) -> Row:
 
 
 def _plainest(multipliers: Iterable[Fraction]) -> Fraction:
-    """The multiplier to call 1: the most frequent, and the smallest of those."""
+    """The multiplier to call 1: the most frequent, and the largest of those."""
     counts: dict[Fraction, int] = {}
     for multiplier in multipliers:
         counts[multiplier] = counts.get(multiplier, 0) + 1
-    return min(counts, key=lambda multiplier: (-counts[multiplier], multiplier))
+    return max(counts, key=lambda multiplier: (counts[multiplier], multiplier))
 
 
 def _lines(used: Sequence[tuple[tuple[Row, ...], Fraction]]) -> Iterator[Line]:

@@ -16,11 +16,13 @@ from claimed_ground.joint.escapes import ESCAPES, Escape, Room, kinds
 from claimed_ground.joint.linear import Reason
 from claimed_ground.joint.model import Read, interval_of, targets_of
 from claimed_ground.joint.proof import Line
+from claimed_ground.joint.ranges import Allowed
 from claimed_ground.joint.rates import ERAS, Rates
 from claimed_ground.joint.scopes import Finding
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
 from claimed_ground.joint.words import AXIOMS, because, inequality, reading_in_words
+from claimed_ground.readings import HUNDRED
 from claimed_ground.wording import day_short, figure, number, quantity
 
 DerivedRow = dict[str, Any]
@@ -96,7 +98,7 @@ def step_rows(room: Room) -> Iterator[DerivedRow]:
 def escape_rows(room: Room, escapes: Sequence[Escape]) -> Iterator[DerivedRow]:
     """The rows of `conflict_escapes`."""
     for order, escape in enumerate(escapes, start=1):
-        allowed = room.allowed.get(escape.claim_id) if escape.kind == "withdrawn" else None
+        allowed = _shown(room, escape.claim_id) if escape.kind == "withdrawn" else None
         claim = room.claims.get(escape.claim_id)
         yield {
             "conflict_id": room.conflict.conflict_id,
@@ -116,8 +118,6 @@ def strain_row(
 ) -> DerivedRow:
     """The row of `strain`."""
     value = Fraction(claim["value"]) if claim["value"] else None
-    change = strain.raise_by - strain.lower_by
-    one_way = not (strain.raise_by and strain.lower_by)
     state = "not_in_model" if reason else "strained" if strain.sets else "fits"
     return {
         "claim_id": claim["claim_id"],
@@ -127,8 +127,9 @@ def strain_row(
         "searched_to": None if reason else max((f.complete_to for f in searches), default=1),
         "raise_by": None if reason else strain.raise_by,
         "lower_by": None if reason else strain.lower_by,
+        "median_change": None if reason else strain.median,
+        "median_percent": strain.median / value * 100 if value and not reason else None,
         "unit_id": claim["unit_id"],
-        "change_percent": change / value * 100 if value and one_way and not reason else None,
     }
 
 
@@ -186,8 +187,8 @@ def _because(room: Room, reason: Reason) -> str:
 
 def _escape_sentence(room: Room, escape: Escape) -> str:
     text = ESCAPES[escape.kind]
-    allowed = room.allowed.get(escape.claim_id)
-    if escape.kind == "withdrawn" and allowed:
+    if escape.kind == "withdrawn":
+        allowed = _shown(room, escape.claim_id)
         unit = _unit(room, room.claims[escape.claim_id])
         low = None if allowed.low is None else number(allowed.low, 2)
         high = None if allowed.high is None else quantity(allowed.high, unit, 2)
@@ -197,6 +198,16 @@ def _escape_sentence(room: Room, escape: Escape) -> str:
     if escape.days:
         return f"{text}, {escape.days} {'days' if escape.days > 1 else 'day'} off or more"
     return text
+
+
+def _shown(room: Room, claim_id: str) -> Allowed:
+    """The figures that the others allow, cut to what is possible."""
+    allowed = room.allowed[claim_id]
+    most = HUNDRED if room.claims[claim_id]["unit_id"] == "percent" else allowed.high
+    low = None if allowed.low is None else max(allowed.low, Fraction(0))
+    if most is None or (low is not None and low > most):
+        return Allowed(low, allowed.high)
+    return Allowed(low, most if allowed.high is None else min(allowed.high, most))
 
 
 def _figure(room: Room, claim: Claim) -> str:

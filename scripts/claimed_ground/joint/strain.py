@@ -19,26 +19,44 @@ from claimed_ground.joint.targets import Claim
 
 @dataclass(frozen=True)
 class Strain:
-    """`sets`: how many. To fit them all, the figure would have to rise, fall, or both."""
+    """The change that each set asks of the figure, with how many sets ask for it."""
 
-    sets: int = 0
-    raise_by: Fraction = ZERO
-    lower_by: Fraction = ZERO
+    changes: tuple[tuple[Fraction, int], ...] = ()
+
+    @property
+    def sets(self) -> int:
+        return sum(sets for _, sets in self.changes)
+
+    @property
+    def raise_by(self) -> Fraction:
+        """What the set that asks the most upwards asks for."""
+        return max((change for change, _ in self.changes if change > 0), default=ZERO)
+
+    @property
+    def lower_by(self) -> Fraction:
+        """What the set that asks the most downwards asks for."""
+        return max((-change for change, _ in self.changes if change < 0), default=ZERO)
+
+    @property
+    def median(self) -> Fraction:
+        """The change in the middle: half of the sets ask for no more, half for no less."""
+        middle, passed = self.sets / 2, 0
+        for change, sets in sorted(self.changes):
+            passed += sets
+            if passed >= middle:
+                return change
+        return ZERO
 
 
 def add_strains(claims: Mapping[str, Claim], room: Room, strains: dict[str, Strain]) -> None:
     """Put what a conflict asks of its claims to what others ask."""
     for claim_id, sets, change in _changes(claims, room):
-        strains[claim_id] = join(strains.get(claim_id, Strain()), Strain(sets, change, -change))
+        strains[claim_id] = join(strains.get(claim_id, Strain()), Strain(((change, sets),)))
 
 
 def join(one: Strain, other: Strain) -> Strain:
     """The strain of one claim from two lots of sets."""
-    return Strain(
-        one.sets + other.sets,
-        max(one.raise_by, other.raise_by, ZERO),
-        max(one.lower_by, other.lower_by, ZERO),
-    )
+    return Strain((*one.changes, *other.changes))
 
 
 def _changes(
