@@ -7,16 +7,13 @@ to be rationalised. Refuses nothing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
 import highspy
 import numpy as np
 
 from claimed_ground.joint.linear import Form, Row, System, Unknown, unknowns
 from claimed_ground.joint.minimal_sets import Mask, Verdict, bits
-
-Range = tuple[float, float]
-WholeRow = tuple[tuple[tuple[int, int], ...], int, bool]
+from claimed_ground.joint.tidy import Terms, in_whole_numbers, ranges_of, soft_ranges
 
 INFINITY = highspy.kHighsInf
 TOLERANCE = 1e-7
@@ -49,10 +46,10 @@ class ClaimOracle:
         self.claim_ids = tuple(sorted(system.claims))
         index = {unknown: i for i, unknown in enumerate(unknowns(system.rows(self.claim_ids)))}
         claims = enumerate(self.claim_ids)
-        soft = [(i, bounds) for i, c in claims for bounds in _ranges(system.claims[c]).items()]
+        soft = [(i, bounds) for i, c in claims for bounds in soft_ranges(system.claims[c])]
         self._first_slack = len(index)
         self._model = _model(len(index) + 2 * len(soft), free=True)
-        for form, (low, high) in _ranges(system.axioms).items():
+        for form, (low, high) in ranges_of(system.axioms).items():
             _add_range(self._model, index, form, low, high)
         self._owner = [-1] * self._model.getNumRow()
         self._slacks: list[list[int]] = [[] for _ in self.claim_ids]
@@ -120,7 +117,7 @@ class RowModel:
         self.rows = tuple(rows)
         self.names = tuple(unknowns(rows))
         self._index = {unknown: i for i, unknown in enumerate(self.names)}
-        self.whole_rows = tuple(_in_whole_numbers(row, self._index) for row in rows)
+        self.whole_rows = tuple(in_whole_numbers(row, self._index) for row in rows)
         self._limits = [float(row.limit) for row in rows]
         self._model = _model(len(self.names), free=True)
         starts, where, factors = [0], list[int](), list[float]()
@@ -153,14 +150,6 @@ class RowModel:
             tight=tuple(i for i, status in enumerate(basis.row_status) if status != basic),
             zero=tuple(u for u, i in self._index.items() if basis.col_status[i] != basic),
         )
-
-
-def _in_whole_numbers(row: Row, index: Mapping[Unknown, int]) -> WholeRow:
-    """The row times its common denominator: (number of the unknown, factor) …, bound, strict."""
-    bound = row.bound
-    common = lcm(bound.denominator, *(factor.denominator for _, factor in row.terms))
-    terms = tuple((index[u], f.numerator * (common // f.denominator)) for u, f in row.terms)
-    return terms, bound.numerator * (common // bound.denominator), row.is_strict
 
 
 def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[int, ...]:
@@ -206,22 +195,10 @@ def _model(columns: int, *, free: bool) -> highspy.Highs:
     return model
 
 
-def _ranges(rows: Sequence[Row]) -> dict[tuple[tuple[Unknown, Fraction], ...], Range]:
-    """Rows with the same terms, or the same with the other sign, as one with two bounds."""
-    ranges: dict[tuple[tuple[Unknown, Fraction], ...], Range] = {}
-    for row in rows:
-        is_turned = row.terms[0][1] < 0
-        form = tuple((unknown, -factor) for unknown, factor in row.terms) if is_turned else row.terms
-        low, high = ranges.get(form, (-INFINITY, INFINITY))
-        bound = float(row.limit)
-        ranges[form] = (max(low, -bound), high) if is_turned else (low, min(high, bound))
-    return ranges
-
-
 def _add_range(
     model: highspy.Highs,
     index: dict[Unknown, int],
-    form: tuple[tuple[Unknown, Fraction], ...],
+    form: Terms,
     low: float,
     high: float,
     slack: int | None = None,
@@ -231,8 +208,7 @@ def _add_range(
     The slack columns, `slack` and the next, let the terms be too small or too large.
     """
     if len(form) == 1 and slack is None:
-        unknown, factor = form[0]
-        model.changeColBounds(index[unknown], low / float(factor), high / float(factor))
+        model.changeColBounds(index[form[0][0]], low, high)
         return
     where, factors = [index[unknown] for unknown, _ in form], [float(f) for _, f in form]
     if slack is not None:

@@ -47,12 +47,12 @@ class Limits:
 class Search:
     """The minimal impossible sets of at most `complete_to` claims, all of them.
 
-    `closed`: larger ones do not exist. `calls`: how often the oracle was asked.
+    `is_closed`: larger ones do not exist. `calls`: how often the oracle was asked.
     """
 
     sets: tuple[Mask, ...]
     complete_to: int
-    closed: bool
+    is_closed: bool
     calls: int
 
 
@@ -86,7 +86,7 @@ def find_minimal_sets(
         for chosen in level:
             nodes += 1
             if state.calls >= limits.calls or nodes > limits.nodes:
-                return _result(state, size - 1, closed=False)
+                return _result(state, size - 1, is_closed=False)
             if size == max_size:
                 _settle(state, chosen)
                 continue
@@ -95,8 +95,8 @@ def find_minimal_sets(
                 grown[chosen | 1 << claim] = None
         level = [chosen for chosen in grown if not _holds_known(state, chosen)]
         if not level and size < max_size:
-            return _result(state, count, closed=True)
-    return _result(state, max_size, closed=False)
+            return _result(state, count, is_closed=True)
+    return _result(state, max_size, is_closed=False)
 
 
 def bits(mask: Mask) -> Iterator[int]:
@@ -180,6 +180,6 @@ def _holds_known(state: _State, chosen: Mask) -> bool:
     return False
 
 
-def _result(state: _State, size: int, *, closed: bool) -> Search:
+def _result(state: _State, size: int, *, is_closed: bool) -> Search:
     kept = [found for found in state.found if found.bit_count() <= size]
-    return Search(tuple(sorted(kept)), size, closed, state.calls)
+    return Search(tuple(sorted(kept)), size, is_closed, state.calls)

@@ -61,8 +61,9 @@ def write_proof(rows: Sequence[Row], multipliers: Mapping[int, Fraction]) -> Pro
 def holds(proof: Proof, system: System) -> bool:
     """Whether every line follows from the system, and the sums lead to a contradiction."""
     known = {_content(row) for row in system.rows(system.claims)}
-    if not all(_content(piece) in known for line in proof.lines for piece in line.pieces):
-        return False
+    for line in proof.lines:
+        if not line.pieces or not all(_content(piece) in known for piece in line.pieces):
+            return False
     total = Row((), ZERO, ZERO, Reason())
     for line in proof.lines:
         total = combine([(total, ONE), (line.row, line.multiplier)], Reason())

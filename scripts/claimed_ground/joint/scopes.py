@@ -83,8 +83,8 @@ def search(world: World, scope: Scope) -> Finding:
         scope=scope,
         sets=tuple(sorted(sets, key=sorted)),
         twins=twins,
-        complete_to=min((r.complete_to for r in results if not r.closed), default=len(twins)),
-        is_closed=all(result.closed for result in results),
+        complete_to=min((r.complete_to for r in results if not r.is_closed), default=len(twins)),
+        is_closed=all(result.is_closed for result in results),
         calls=sum(result.calls for result in results),
     )
 
