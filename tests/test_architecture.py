@@ -12,13 +12,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From left to right; a module or package imports from its own layer or from those before it.
 LAYERS = (
     {"problem", "layout", "progress"},
-    {"descriptor", "tables", "fetch", "polite", "wayback", "geojson"},
+    {"descriptor", "tables", "fetch"},
     {
         "readings", "intervals", "ground", "figures", "series", "wording", "summaries", "origins",
-        "discrepancies", "reporting", "joint", "geodesy", "derive", "likeness", "search",
-        "passages", "pointers", "duplicates", "sampling",
+        "discrepancies", "reporting", "joint", "derive", "likeness", "search", "review", "fragments",
     },
-    {"checks", "database", "exports", "estimates", "outlines", "fixing", "ledgers", "verifying", "archiving", "diff", "contributing"},  # noqa: E501
+    {"checks", "database", "exports", "maps", "fixing", "archive", "diff", "contributing"},
     {"charts", "pages", "explorer", "server", "building"},
     {"cli", "__main__"},
 )  # fmt: skip

@@ -12,13 +12,13 @@ from checkout import make_checkout
 from click.testing import CliRunner, Result
 from listening import Reply, listening
 
-from claimed_ground.archiving import Order, archive
+from claimed_ground.archive.archiving import Order, archive
+from claimed_ground.archive.polite import Enough, Manner, ask_politely
+from claimed_ground.archive.wayback import Copy, Gap, Service, capture, look_up
 from claimed_ground.checks import check
 from claimed_ground.cli import main
 from claimed_ground.descriptor import load_package
-from claimed_ground.polite import Enough, Manner, ask_politely
 from claimed_ground.tables import read_table, read_tables
-from claimed_ground.wayback import Copy, Gap, Service, capture, look_up
 
 PAGE = "https://en.wikipedia.org/wiki/Kursk_Oblast"
 

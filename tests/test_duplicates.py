@@ -7,7 +7,7 @@ import pytest
 from checkout import ROOT
 
 from claimed_ground.descriptor import load_package
-from claimed_ground.duplicates import near_claims, near_sources
+from claimed_ground.review.duplicates import near_claims, near_sources
 from claimed_ground.tables import Row, read_tables
 
 PACKAGE = load_package(ROOT / "datapackage.json")

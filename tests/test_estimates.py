@@ -19,12 +19,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimed_ground import geodesy
 from claimed_ground.descriptor import load_package
-from claimed_ground.estimates import Outcome, as_csv, check_differences, compare, recompute
 from claimed_ground.fetch import MAX_BYTES
-from claimed_ground.geojson import load_geojson
-from claimed_ground.outlines import Notebook, read_outlines
+from claimed_ground.maps import geodesy
+from claimed_ground.maps.estimates import Outcome, as_csv, check_differences, compare, recompute
+from claimed_ground.maps.geojson import load_geojson
+from claimed_ground.maps.outlines import Notebook, read_outlines
 from claimed_ground.progress import bar
 from claimed_ground.tables import canonical, read_table, unparse
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimed_ground.descriptor import load_package
+from claimed_ground.fragments.passages import LONGEST_QUOTE, find, fingerprint, fold, is_same, words
+from claimed_ground.fragments.pointers import selector, text_link
 from claimed_ground.likeness import nearest_passage
-from claimed_ground.passages import LONGEST_QUOTE, find, fingerprint, fold, is_same, words
-from claimed_ground.pointers import selector, text_link
 from claimed_ground.tables import read_table
 
 EVIDENCE = Path(os.environ.get("CLAIMED_GROUND_EVIDENCE", ROOT.parent / "shared" / "evidence"))

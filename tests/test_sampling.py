@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from claimed_ground.cli import main
 from claimed_ground.descriptor import load_package
-from claimed_ground.sampling import WIDTH, cards, draw
+from claimed_ground.review.sampling import WIDTH, cards, draw
 from claimed_ground.tables import read_tables
 
 REAL = read_tables(load_package(ROOT / "datapackage.json"), ROOT)

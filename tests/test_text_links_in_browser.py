@@ -6,8 +6,8 @@ import pytest
 from listening import listening
 from playwright.sync_api import Browser
 
-from claimed_ground.passages import find, fold
-from claimed_ground.pointers import text_link
+from claimed_ground.fragments.passages import find, fold
+from claimed_ground.fragments.pointers import text_link
 
 PAGE = """<!doctype html><meta charset="utf-8">
 <p>About 64 percent of it, they said. “Much less,” Kyiv said.<p style="margin-top: 5000px">

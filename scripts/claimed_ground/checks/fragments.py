@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimed_ground.checks.context import Check, Context
-from claimed_ground.passages import LONGEST_QUOTE
+from claimed_ground.fragments.passages import LONGEST_QUOTE
 from claimed_ground.problem import Problem, shown
 from claimed_ground.tables import Row
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claimed_ground.checks.context import Check, Context
-from claimed_ground.passages import LONGEST_QUOTE, is_same, words
+from claimed_ground.fragments.passages import LONGEST_QUOTE, is_same, words
 from claimed_ground.problem import Problem, shown
 
 CODES = {

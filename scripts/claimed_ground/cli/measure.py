@@ -30,7 +30,7 @@ def estimates(
     layout: Layout, maps: tuple[str, ...], boundaries: tuple[str, ...], day: datetime | None, compared: bool
 ) -> None:
     """Measure what a day's map shows as held, from MAPS: files, folders or addresses of GeoJSON."""
-    from claimed_ground import estimates as stage  # shapely and pyproj, which no other verb needs
+    from claimed_ground.maps import estimates as stage  # shapely and pyproj, which no other verb needs
     from claimed_ground.progress import bar
 
     package = load_package(layout.descriptor)

@@ -13,7 +13,7 @@ from claimed_ground.tables import read_tables
 @click.pass_obj
 def sample(layout: Layout, count: int, seed: int) -> None:
     """Print COUNT claims with their reports side by side, for proof-reading."""
-    from claimed_ground.sampling import cards, draw
+    from claimed_ground.review.sampling import cards, draw
 
     tables = read_tables(load_package(layout.descriptor), layout.root)
     for card in cards(tables, draw(tables, count, seed)):
@@ -24,7 +24,10 @@ def sample(layout: Layout, count: int, seed: int) -> None:
 @click.pass_obj
 def duplicates(layout: Layout) -> None:
     """List claims and sources that may be the same one twice; a person decides."""
-    from claimed_ground.duplicates import near_claims, near_sources  # rapidfuzz, which checks do not need
+    from claimed_ground.review.duplicates import (  # rapidfuzz, which checks do not need
+        near_claims,
+        near_sources,
+    )
 
     tables = read_tables(load_package(layout.descriptor), layout.root)
     pairs = sorted((*near_claims(tables), *near_sources(tables)))

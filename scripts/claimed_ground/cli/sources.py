@@ -34,8 +34,8 @@ def verify(layout: Layout, source_id: str, given: BinaryIO, day: date | None) ->
     Typography and case aside. With --on, the hash of the text and the places of the fragments
     are recorded, never the text.
     """
-    from claimed_ground import verifying as stage
-    from claimed_ground.ledgers import record
+    from claimed_ground.archive.ledgers import record
+    from claimed_ground.fragments import verifying as stage
 
     package = load_package(layout.descriptor)
     tables = read_tables(package, layout.root)
@@ -97,10 +97,10 @@ def archive(
 
     All sources that lack one, or the SOURCE_IDS. A run that is stopped goes on where it was.
     """
-    from claimed_ground import archiving as stage
-    from claimed_ground.polite import Manner
+    from claimed_ground.archive import archiving as stage
+    from claimed_ground.archive.polite import Manner
+    from claimed_ground.archive.wayback import Service
     from claimed_ground.progress import bar
-    from claimed_ground.wayback import Service
 
     package = load_package(layout.descriptor)
     written = {package.table(name).path for name in ("link_checks", "sources")}

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from claimed_ground.descriptor import Package
+from claimed_ground.fragments.pointers import text_link
 from claimed_ground.layout import Output
 from claimed_ground.pages.drawings import draw_family, draw_readings, open_studio
 from claimed_ground.pages.facts import Facts
 from claimed_ground.pages.linked_data import linked_claim, load_links, script
-from claimed_ground.pointers import text_link
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """

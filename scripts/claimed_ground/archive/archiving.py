@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from claimed_ground.archive.ledgers import record
+from claimed_ground.archive.polite import Enough
+from claimed_ground.archive.wayback import Copy, Gap, Service, capture, look_up
 from claimed_ground.descriptor import Package
-from claimed_ground.ledgers import record
-from claimed_ground.polite import Enough
 from claimed_ground.tables import Row, Tables, Value
-from claimed_ground.wayback import Copy, Gap, Service, capture, look_up
 
 Track = Callable[[Sequence[str], str], Iterable[str]]
 # So many sources in a row without an answer: the archive is away, not the pages.

@@ -14,8 +14,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from claimed_ground.archive.polite import Enough, Manner, ask_politely
 from claimed_ground.fetch import Answer
-from claimed_ground.polite import Enough, Manner, ask_politely
 
 _TIMESTAMP = re.compile(r"(\d{4})(\d{2})(\d{2})\d{6}", re.ASCII)
 _SNAPSHOT = re.compile(r"/web/(\d{14})(?:id_|if_)?/", re.ASCII)

@@ -17,10 +17,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from claimed_ground import geodesy
 from claimed_ground.fetch import expand
-from claimed_ground.geojson import Collection, read_geojson
-from claimed_ground.outlines import Notebook, Track, read_outlines, unite
+from claimed_ground.maps import geodesy
+from claimed_ground.maps.geojson import Collection, read_geojson
+from claimed_ground.maps.outlines import Notebook, Track, read_outlines, unite
 from claimed_ground.problem import Problem, in_order, shown
 from claimed_ground.tables import unparse
 

@@ -8,7 +8,7 @@ nothing: an address that is not a web page is given back as it is.
 from typing import Any
 from urllib.parse import quote
 
-from claimed_ground.passages import pieces_of
+from claimed_ground.fragments.passages import pieces_of
 
 QUOTES = "\"'«»“”„‘’ "
 

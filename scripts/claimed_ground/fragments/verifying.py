@@ -12,8 +12,8 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+from claimed_ground.fragments.passages import LONGEST_QUOTE, Anchor, Folded, find, fingerprint, fold, words
 from claimed_ground.likeness import nearest_passage
-from claimed_ground.passages import LONGEST_QUOTE, Anchor, Folded, find, fingerprint, fold, words
 from claimed_ground.problem import Problem, shown
 from claimed_ground.tables import Row, Tables
 

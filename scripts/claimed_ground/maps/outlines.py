@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from claimed_ground import geodesy
 from claimed_ground.fetch import expand
-from claimed_ground.geojson import Feature, read_geojson
+from claimed_ground.maps import geodesy
+from claimed_ground.maps.geojson import Feature, read_geojson
 from claimed_ground.problem import Problem, shown
 
 Track = Callable[[Sequence[str], str], Iterable[str]]
