@@ -11,12 +11,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
 from checkout import ROOT, link_checkout
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
 from claimed_ground.server import run
 from find_browser import find_browser
+
+# The same examples in every run; `--hypothesis-profile=default` looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

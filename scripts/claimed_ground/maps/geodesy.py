@@ -20,6 +20,7 @@ Shape = Any
 Ring = Sequence[Sequence[float]]
 
 _WGS84 = Geod(ellps="WGS84")
+_NOTHING: Shape = shapely.Polygon()
 
 
 def polygon(rings: Sequence[Ring]) -> tuple[Shape, str]:
@@ -31,7 +32,12 @@ def polygon(rings: Sequence[Ring]) -> tuple[Shape, str]:
     drawn = shapely.Polygon(rings[0], rings[1:])
     if drawn.is_valid:
         return drawn, ""
-    return _only_areas(shapely.make_valid(drawn)), str(shapely.is_valid_reason(drawn))
+    reason = str(shapely.is_valid_reason(drawn))
+    # GEOS refuses to repair what has a ring that is a line or a point.
+    solid = [ring for ring in rings if shapely.MultiPoint(ring).convex_hull.area > 0]
+    if not solid:
+        return _NOTHING, reason
+    return _only_areas(shapely.make_valid(shapely.Polygon(solid[0], solid[1:]))), reason
 
 
 def union(shapes: Iterable[Shape]) -> Shape:
