@@ -386,7 +386,8 @@ def test_any_json_is_features_or_problems(document: Any) -> None:
 
 
 # As near to each other as the corners of a map: there an edge is the same on paper and on Earth.
-POINTS = st.tuples(st.integers(0, 18), st.integers(0, 18)).map(lambda at: (35 + at[0] / 100, 51 + at[1] / 100))
+STEPS = st.integers(0, 18)
+POINTS = st.tuples(STEPS, STEPS).map(lambda at: (35 + at[0] / 100, 51 + at[1] / 100))
 RINGS = st.lists(POINTS, min_size=3, max_size=8).map(lambda points: [*points, points[0]])
 
 
