@@ -16,6 +16,7 @@ from claimed_ground.discrepancies.finding import Finding
 from claimed_ground.discrepancies.limits import limit_rows
 from claimed_ground.discrepancies.rulings import match_rulings
 from claimed_ground.discrepancies.skips import skip_rows
+from claimed_ground.joint import derive_conflicts
 from claimed_ground.origins import origin_rows, report_origin_rows
 from claimed_ground.readings import reading_rows
 from claimed_ground.reporting import drift_rows
@@ -39,6 +40,7 @@ def derive(package: Package, tables: Tables) -> dict[str, list[dict[str, Any]]]:
         "drift": drift_rows(tables),
         "origins": origin_rows(tables),
         "report_origins": report_origin_rows(tables),
+        **derive_conflicts(package, tables),
     }
     return {name: _finished(package, name, rows) for name, rows in derived.items()}
 

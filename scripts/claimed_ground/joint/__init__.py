@@ -68,7 +68,7 @@ def _derive(tables: Tables) -> DerivedRows:
     return {
         "conflict_axioms": list(rows.axiom_rows_in_words()),
         "conflict_rates": list(rows.rate_rows(world.rules.rates)),
-        "conflict_searches": [rows.search_row(f, examined.unproved) for f in findings],
+        "conflict_searches": [rows.search_row(f, examined.refused) for f in findings],
         **examined.tables,
         "strain": _strain_rows(world, claims, examined.strains, findings),
     }

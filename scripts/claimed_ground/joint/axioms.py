@@ -46,9 +46,7 @@ class Rules:
         return areas.get(self.baseline, next(iter(areas.values()))) if areas else None
 
 
-def axiom_rows(
-    rules: Rules, asked: Iterable[Unknown], periods: Sequence[Period] = ()
-) -> list[Row]:
+def axiom_rows(rules: Rules, asked: Iterable[Unknown], periods: Sequence[Period] = ()) -> list[Row]:
     """Every axiom that links the unknowns asked about; `periods` are those of the claims."""
     unknowns = sorted(set(asked))
     followed = follow(rules.parts, unknowns, periods)
@@ -103,9 +101,7 @@ def _on_days(rules: Rules, chain: Chain, days: Sequence[date]) -> Iterator[Row]:
         yield at_most({held(place, measure, eve): ONE}, ZERO, _reason("eve", chain, eve))
 
 
-def _peak_rows(
-    rules: Rules, chain: Chain, days: Sequence[date], *, with_flows: bool
-) -> Iterator[Row]:
+def _peak_rows(rules: Rules, chain: Chain, days: Sequence[date], *, with_flows: bool) -> Iterator[Row]:
     """What the peak has to do with every day."""
     place, measure = chain
     if measure != "area" or place not in EVES:
@@ -173,7 +169,5 @@ def _base_rows(unknown: Unknown, chain: Chain, day: date) -> Iterator[Row]:
     yield at_most(add(grown, scale(ever, -ONE)), ZERO, high)
 
 
-def _reason(
-    axiom_id: str, subject: Sequence[str], start: date | None, end: date | None = None
-) -> Reason:
+def _reason(axiom_id: str, subject: Sequence[str], start: date | None, end: date | None = None) -> Reason:
     return Reason(axiom_id=axiom_id, subject=" ".join(subject), start=start, end=end)

@@ -34,11 +34,13 @@ class Checked:
     """A set whose proof holds, and which would be possible without any one member.
 
     `model` holds the rows of the system, and after those the rows of the strict readings.
+    `idle`: claims whose figure plays no part, only the assumption that comes with it.
     """
 
     system: System
     proof: Proof
     model: RowModel
+    idle: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -63,26 +65,33 @@ class Conflict:
         return f"conflict-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A set that is not shown: it has no proof, or a claim in it is idle."""
+
+    claims: frozenset[str]
+    is_proved: bool
+
+
 def find_conflicts(
     world: World,
     claims: Mapping[str, Claim],
     groups: Iterable[Alike],
     twins: Mapping[str, tuple[str, ...]],
-) -> Iterator[Conflict | frozenset[str]]:
-    """The conflicts of groups of sets; a set that does not pass the check comes as it is."""
+) -> Iterator[Conflict | Refused]:
+    """The conflicts of groups of sets; sets that do not pass the check come as Refused."""
     for group in groups:
         for position, checked in _by_side(world, claims, group.others, group.varied):
-            if checked is None:
-                yield group.others | set(position)
+            if checked is None or checked.idle:
+                for claim_id in position:
+                    yield Refused(group.others | {claim_id}, is_proved=checked is not None)
                 continue
             positions = [*((other,) for other in group.others), position]
             members = (tuple(t for c in p for t in twins.get(c, (c,))) for p in positions)
             yield Conflict(tuple(sorted(members)), checked)
 
 
-def check_set(
-    world: World, claims: Iterable[Claim], also: Iterable[Unknown] = ()
-) -> Checked | None:
+def check_set(world: World, claims: Iterable[Claim], also: Iterable[Unknown] = ()) -> Checked | None:
     """A set of claims with its proof; None if it is possible, or if a part of it is not."""
     chosen = list(claims)
     system = build_system(world, [Read(claim) for claim in chosen], also)
@@ -96,7 +105,8 @@ def check_set(
     for claim_id in system.claims:
         if find_point(model, beyond | rows_of(usual, claim_id)) is None:
             return None
-    return Checked(system, proof, model)
+    idle = [c for c in system.claims if find_point(model, beyond | figure_of(usual, c)) is None]
+    return Checked(system, proof, model, frozenset(idle))
 
 
 def rows_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
@@ -104,9 +114,12 @@ def rows_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
     return frozenset(i for i, row in enumerate(rows) if row.reason.claim_id == claim_id)
 
 
-def group_alike(
-    world: World, claims: Mapping[str, Claim], sets: Iterable[frozenset[str]]
-) -> list[Alike]:
+def figure_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
+    """The numbers of the rows of a claim's figure, without those of the assumption with it."""
+    return frozenset(i for i in rows_of(rows, claim_id) if not rows[i].reason.is_axiom)
+
+
+def group_alike(world: World, claims: Mapping[str, Claim], sets: Iterable[frozenset[str]]) -> list[Alike]:
     """Sets that differ by one claim about one quantity, together; the largest groups first."""
     left = set(sets)
     measured = {c: _measured(world, claims[c]) for chosen in left for c in chosen}

@@ -73,9 +73,7 @@ def enter(world: World, claims: Mapping[str, Claim], conflict: Conflict) -> Room
     chosen = {claim_id: claims[claim_id] for claim_id in conflict.example}
     strict = frozenset(range(len(usual), len(checked.model.rows)))
     allowed = {
-        claim_id: allowed_figures(
-            checked.model, target_of(world, claim), strict | rows_of(usual, claim_id)
-        )
+        claim_id: allowed_figures(checked.model, target_of(world, claim), strict | rows_of(usual, claim_id))
         for claim_id, claim in chosen.items()
     }
     usuals = frozenset(i for i, row in enumerate(usual) if row.reason.claim_id)
@@ -89,9 +87,7 @@ def find_escapes(room: Room, on_polygons: World) -> Iterator[Escape]:
         yield from _of_claim(room, claim_id)
     if find_point(room.model, room.usual) is not None:
         yield Escape("all_strict")
-    contested = frozenset(
-        i for i, row in enumerate(room.model.rows) if row.reason.axiom_id == "one-or-other"
-    )
+    contested = frozenset(i for i, row in enumerate(room.model.rows) if row.reason.axiom_id == "one-or-other")
     if contested and find_point(room.model, room.strict | contested) is not None:
         yield Escape("contested")
     if any(_is_share(room.world, claim) for claim in room.claims.values()):
@@ -128,9 +124,7 @@ def _of_claim(room: Room, claim_id: str) -> Iterator[Escape]:
             yield Escape(kind, claim_id)
 
 
-def _counted_otherwise(
-    world: World, claim: Claim, needed: Fraction
-) -> Iterator[tuple[str, Claim]]:
+def _counted_otherwise(world: World, claim: Claim, needed: Fraction) -> Iterator[tuple[str, Claim]]:
     """The claim under each definition that could move what it measures the right way."""
     family = world.indicators[claim["indicator_id"]]["family"]
     is_stock = family in ("held", "peak")

@@ -104,9 +104,7 @@ def _reduce(equation: Equation, pivots: Mapping[int, Equation]) -> Equation:
                 equation.pop(other, None)
 
 
-def _fits_all(
-    model: RowModel, left_out: frozenset[int], point: Mapping[Unknown, Fraction]
-) -> bool:
+def _fits_all(model: RowModel, left_out: frozenset[int], point: Mapping[Unknown, Fraction]) -> bool:
     """Whether every row that is not left out holds at the point: in whole numbers, to be quick."""
     common = lcm(*(place.denominator for place in point.values()))
     places = [int(point[unknown] * common) for unknown in model.names]
@@ -119,9 +117,7 @@ def _fits_all(
     return True
 
 
-def _corner(
-    rows: Sequence[Row], left_out: frozenset[int], vertex: Vertex
-) -> dict[Unknown, Fraction] | None:
+def _corner(rows: Sequence[Row], left_out: frozenset[int], vertex: Vertex) -> dict[Unknown, Fraction] | None:
     """The point at which the tight rows are equalities and the other unknowns are zero.
 
     A row that was left out can be among the tight ones: then its terms add up to zero.

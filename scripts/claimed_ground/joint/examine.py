@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimed_ground.joint import rows
-from claimed_ground.joint.conflicts import Alike, Conflict, find_conflicts
+from claimed_ground.joint.conflicts import Alike, Refused, find_conflicts
 from claimed_ground.joint.escapes import enter, find_escapes
 from claimed_ground.joint.model import World
 from claimed_ground.joint.strain import Strain, add_strains, join
@@ -31,11 +31,11 @@ class Lot:
 
 @dataclass
 class Examined:
-    """Rows by table, strain by claim, and the sets that did not pass the check."""
+    """Rows by table, strain by claim, and the sets that are not shown."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {t: [] for t in TABLES})
     strains: dict[str, Strain] = field(default_factory=dict)
-    unproved: set[frozenset[str]] = field(default_factory=set)
+    refused: set[Refused] = field(default_factory=set)
 
 
 def into_lots(
@@ -63,8 +63,8 @@ def examine(lot: Lot) -> Examined:
     examined = Examined()
     on_polygons = lot.world.with_baseline("polygon")
     for found in find_conflicts(lot.world, lot.claims, lot.groups, lot.twins):
-        if not isinstance(found, Conflict):
-            examined.unproved.add(found)
+        if isinstance(found, Refused):
+            examined.refused.add(found)
             continue
         room = enter(lot.world, lot.claims, found)
         escapes = list(find_escapes(room, on_polygons))
@@ -88,5 +88,5 @@ def put_together(parts: Sequence[Examined]) -> Examined:
             whole.tables[table] += found
         for claim_id, strain in part.strains.items():
             whole.strains[claim_id] = join(whole.strains.get(claim_id, Strain()), strain)
-        whole.unproved |= part.unproved
+        whole.refused |= part.refused
     return whole

@@ -69,9 +69,7 @@ class _State:
     cover_index: dict[int, Mask] = field(default_factory=dict)
 
 
-def find_minimal_sets(
-    oracle: Oracle, count: int, limits: Limits, roots: Mask | None = None
-) -> Search:
+def find_minimal_sets(oracle: Oracle, count: int, limits: Limits, roots: Mask | None = None) -> Search:
     """All minimal impossible sets within the limits, out of `count` claims.
 
     `roots`: only sets that hold one of these claims are sought.

@@ -103,9 +103,7 @@ def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = 
     return System(tuple(axiom_rows(world.rules, asked | set(also), periods)), claims)
 
 
-def _readings(
-    tables: Tables, indicators: Mapping[str, Claim]
-) -> dict[tuple[str, str], Interval]:
+def _readings(tables: Tables, indicators: Mapping[str, Claim]) -> dict[tuple[str, str], Interval]:
     rules = read_rules(tables)
     found = {}
     for claim in tables["claims"]:

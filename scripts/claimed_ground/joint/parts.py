@@ -140,9 +140,7 @@ def _climb(parts: Parts, days: _Days, chain: Chain) -> None:
         _climb(parts, days, above)
 
 
-def _share_days(
-    parts: Parts, days: _Days, wholes: Sequence[Chain], chains: Sequence[Chain]
-) -> None:
+def _share_days(parts: Parts, days: _Days, wholes: Sequence[Chain], chains: Sequence[Chain]) -> None:
     """Follow each part also on other parts' days, and the whole's, that are near to its own."""
     present = [chain for chain in chains if days.stocks.get(chain)]
     near = [chain for chain in (*wholes, *present) if chain in days.stocks]
@@ -209,8 +207,6 @@ def _rest(wholes: Iterable[Form], parts: Iterable[Form]) -> Form:
     return add(*wholes, *(scale(form, -ONE) for form in parts))
 
 
-def _reason(
-    whole: str, parts: Sequence[Chain], what: str, start: date, end: date | None = None
-) -> Reason:
+def _reason(whole: str, parts: Sequence[Chain], what: str, start: date, end: date | None = None) -> Reason:
     names = (what, *(part for part, _ in parts), "in", whole, parts[0][1])
     return Reason(axiom_id="parts", subject=" ".join(names), start=start, end=end)

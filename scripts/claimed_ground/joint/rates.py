@@ -64,9 +64,7 @@ def fastest_on_record(tables: Tables, records: Iterable[tuple[str, str, Rate]]) 
     return {key: rate for key, rate in sorted(fastest.items()) if key in telling}
 
 
-def allowed_change(
-    rates: Rates, region_id: str, measure: str, before: date, last: date
-) -> Fraction | None:
+def allowed_change(rates: Rates, region_id: str, measure: str, before: date, last: date) -> Fraction | None:
     """The most that can change after `before`, up to `last`; None where no record limits it."""
     total = Fraction(0)
     for start, end in _by_era(before, last):

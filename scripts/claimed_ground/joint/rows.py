@@ -11,7 +11,7 @@ from itertools import chain
 from math import prod
 from typing import Any
 
-from claimed_ground.joint.conflicts import Conflict
+from claimed_ground.joint.conflicts import Conflict, Refused
 from claimed_ground.joint.escapes import ESCAPES, Escape, Room, kinds
 from claimed_ground.joint.linear import Reason
 from claimed_ground.joint.model import Read, interval_of, targets_of
@@ -45,8 +45,7 @@ def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow
     regions = {claim["region_id"] for claim in claims}
     ground = room.world.rules.ground
     said = "; ".join(
-        f"{voices.names[claim['claim_id']]}, {_figure(room, claim)} {_what(room, claim)}"
-        for claim in claims
+        f"{voices.names[claim['claim_id']]}, {_figure(room, claim)} {_what(room, claim)}" for claim in claims
     )
     head = COUNTED.get(len(claims), f"{len(claims)} claims")
     verb = "that cannot be true" if len(claims) == 1 else "that cannot all be true"
@@ -113,9 +112,7 @@ def escape_rows(room: Room, escapes: Sequence[Escape]) -> Iterator[DerivedRow]:
         }
 
 
-def strain_row(
-    claim: Claim, strain: Strain, reason: str | None, searches: Sequence[Finding]
-) -> DerivedRow:
+def strain_row(claim: Claim, strain: Strain, reason: str | None, searches: Sequence[Finding]) -> DerivedRow:
     """The row of `strain`."""
     value = Fraction(claim["value"]) if claim["value"] else None
     state = "not_in_model" if reason else "strained" if strain.sets else "fits"
@@ -133,8 +130,9 @@ def strain_row(
     }
 
 
-def search_row(finding: Finding, unproved: Collection[frozenset[str]]) -> DerivedRow:
+def search_row(finding: Finding, refused: Collection[Refused]) -> DerivedRow:
     """The row of `conflict_searches`."""
+    own = [one for one in refused if one.claims in finding.sets]
     return {
         "search_id": finding.scope.scope_id,
         "title": finding.scope.title,
@@ -142,7 +140,8 @@ def search_row(finding: Finding, unproved: Collection[frozenset[str]]) -> Derive
         "sets": len(finding.sets),
         "complete_to": finding.complete_to,
         "is_closed": finding.is_closed,
-        "unproved": sum(chosen in unproved for chosen in finding.sets),
+        "idle": sum(one.is_proved for one in own),
+        "unproved": sum(not one.is_proved for one in own),
         "calls": finding.calls,
     }
 

@@ -59,9 +59,7 @@ def join(one: Strain, other: Strain) -> Strain:
     return Strain((*one.changes, *other.changes))
 
 
-def _changes(
-    claims: Mapping[str, Claim], room: Room
-) -> Iterator[tuple[str, int, Fraction]]:
+def _changes(claims: Mapping[str, Claim], room: Room) -> Iterator[tuple[str, int, Fraction]]:
     """Each claim of a conflict, in how many of its sets it is, and the change needed in them."""
     members = room.conflict.members
     total = 1
@@ -85,9 +83,7 @@ def _stronger(room: Room, position: tuple[str, ...]) -> Iterator[tuple[str, str]
             yield other[0], other[-1]
 
 
-def _allowed_by(
-    room: Room, claims: Mapping[str, Claim], claim_id: str, stronger: tuple[str, str]
-) -> Allowed:
+def _allowed_by(room: Room, claims: Mapping[str, Claim], claim_id: str, stronger: tuple[str, str]) -> Allowed:
     """What the others allow if the one that fits least stands for those alike."""
     shown, least = stronger
     rows: list[Row] = list(room.conflict.checked.system.axioms)

@@ -14,9 +14,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def map_tasks(
-    function: Callable[[Task], Result], tasks: Sequence[Task], *, is_heavy: bool
-) -> list[Result]:
+def map_tasks(function: Callable[[Task], Result], tasks: Sequence[Task], *, is_heavy: bool) -> list[Result]:
     """The function's result for each task; heavy work goes to as many processes as processors.
 
     A script that gets here outside `if __name__ == "__main__"` would start itself again
