@@ -38,7 +38,7 @@ def build(layout: Layout, tell: Tell) -> Output:
     with _stage(tell, "derive") as say:
         tables = read_tables(package, layout.root)
         derived: Mapping[str, Sequence[Any]] = {
-            **derive(package, tables),
+            **derive(package, tables, layout.kept),
             "claim_texts": list(claim_texts(tables)),
         }
         say(f"{sum(map(len, derived.values())):,} rows from {sum(map(len, tables.values())):,} curated:")

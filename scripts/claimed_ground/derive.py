@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from claimed_ground.descriptor import Package
@@ -25,8 +26,11 @@ from claimed_ground.tables import Tables
 PLACES = Decimal("0.0001")
 
 
-def derive(package: Package, tables: Tables) -> dict[str, list[dict[str, Any]]]:
-    """Table name → rows, in the order of their keys, columns as the descriptor has them."""
+def derive(package: Package, tables: Tables, kept: Path | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Table name → rows, in the order of their keys, columns as the descriptor has them.
+
+    `kept`: a folder for results that take long and are the same while their rows are.
+    """
     material, skipped = gather(tables)
     findings = find(material)
     derived: dict[str, Iterable[Mapping[str, Any]]] = {
@@ -40,7 +44,7 @@ def derive(package: Package, tables: Tables) -> dict[str, list[dict[str, Any]]]:
         "drift": drift_rows(tables),
         "origins": origin_rows(tables),
         "report_origins": report_origin_rows(tables),
-        **derive_conflicts(package, tables),
+        **derive_conflicts(package, tables, kept),
     }
     return {name: _finished(package, name, rows) for name, rows in derived.items()}
 

@@ -62,6 +62,11 @@ class Layout:
         return self.root / "build"
 
     @property
+    def kept(self) -> Path:
+        """Results of earlier builds that are used again while what they rest on is the same."""
+        return self.build / "kept"
+
+    @property
     def current(self) -> Output:
         """The last good build. `build/current` is a link, so that one rename publishes it whole."""
         return Output(self.build / "current")

@@ -4,9 +4,10 @@ Takes the package and the curated tables. Gives the rows of the tables `conflict
 `strain`. Refuses nothing: what the model cannot follow has a reason in `strain`.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from claimed_ground.descriptor import Package
@@ -18,6 +19,7 @@ from claimed_ground.joint.scopes import Finding, read_scopes, search
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
 from claimed_ground.joint.workers import map_tasks
+from claimed_ground.kept import DerivedRows, keep, key_of, recall
 from claimed_ground.tables import Tables
 
 LOTS = 16
@@ -29,28 +31,24 @@ READ = (
     "claims", "statements", "claimants", "regions", "region_parts", "indicators", "units",
     "qualifiers", "estimates",
 )  # fmt: skip
-KEPT_RESULTS = 4
-
-DerivedRows = dict[str, list[dict[str, Any]]]
-
-_results: dict[str, DerivedRows] = {}
 
 
-def derive_conflicts(package: Package, tables: Tables) -> DerivedRows:
+def derive_conflicts(package: Package, tables: Tables, kept: Path | None = None) -> DerivedRows:
     """Table name → rows, with the columns of the descriptor, numbers as fractions.
 
-    Half a minute of work on the real data: the same rows asked for again are not worked
-    out again.
+    Half a minute of work on the real data. `kept`: the folder in which results are kept, so
+    that it is done again only when a row of `READ`, our code or the solver changes.
     """
-    content = {name: sorted(map(repr, tables[name])) for name in READ}
-    key = hashlib.sha256(repr(content).encode()).hexdigest()
-    if key not in _results:
-        if len(_results) == KEPT_RESULTS:
-            _results.pop(next(iter(_results)))
-        _results[key] = _derive(tables)
+    content = [version("highspy"), *(sorted(map(repr, tables[name])) for name in READ)]
+    key = key_of(content, Path(__file__).parent)
+    found = recall(kept, key) if kept else None
+    if found is None:
+        found = _derive(tables)
+        if kept:
+            keep(kept, key, found)
     return {
-        name: [{column: row[column] for column in package.table(name).columns} for row in found]
-        for name, found in _results[key].items()
+        name: [{column: row[column] for column in package.table(name).columns} for row in rows_]
+        for name, rows_ in found.items()
     }
 
 

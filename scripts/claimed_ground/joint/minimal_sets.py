@@ -15,6 +15,7 @@ R. Reiter, "A theory of diagnosis from first principles", 1987, read from below.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 Mask = int
 """A set of claims: bit i stands for claim i."""
@@ -58,12 +59,12 @@ class Search:
 
 @dataclass
 class _State:
-    """What the search knows so far."""
+    """What the search knows so far: impossible pairs by claim, other impossible sets by size."""
 
     oracle: Oracle
     calls: int = 0
-    pairs: dict[int, Mask] = field(default_factory=dict)
-    larger: dict[int, list[Mask]] = field(default_factory=dict)
+    pairs: dict[Mask, Mask] = field(default_factory=dict)
+    others: dict[int, set[Mask]] = field(default_factory=dict)
     found: list[Mask] = field(default_factory=list)
     covers: list[Mask] = field(default_factory=list)
     cover_index: dict[int, Mask] = field(default_factory=dict)
@@ -114,7 +115,7 @@ def _look_at(state: _State, chosen: Mask) -> Mask | None:
 
 def _settle(state: _State, chosen: Mask) -> None:
     """Make sure that a known possible set holds `chosen`, or a known impossible one lies in it."""
-    if _holds_known(state, chosen) or _covers_holding(state, chosen):
+    if _covers_holding(state, chosen) or _holds_known(state, chosen):
         return
     verdict = _ask(state, chosen)
     if verdict.possible:
@@ -160,20 +161,26 @@ def _remember_cover(state: _State, cover: Mask) -> None:
 
 def _remember_set(state: _State, found: Mask) -> None:
     state.found.append(found)
-    members = list(bits(found))
-    for claim in members:
-        if len(members) == 2:
-            state.pairs[claim] = state.pairs.get(claim, 0) | found & ~(1 << claim)
-        else:
-            state.larger.setdefault(claim, []).append(found)
+    if found.bit_count() != 2:
+        state.others.setdefault(found.bit_count(), set()).add(found)
+        return
+    for single in (1 << claim for claim in bits(found)):
+        state.pairs[single] = state.pairs.get(single, 0) | found ^ single
 
 
 def _holds_known(state: _State, chosen: Mask) -> bool:
     """Whether a minimal impossible set that is already known lies within `chosen`."""
-    for claim in bits(chosen):
-        if state.pairs.get(claim, 0) & chosen:
+    singles, left = [], chosen
+    while left:
+        single = left & -left
+        if state.pairs.get(single, 0) & chosen:
             return True
-        if any(found & chosen == found for found in state.larger.get(claim, ())):
+        singles.append(single)
+        left ^= single
+    for size, known in state.others.items():
+        if size == len(singles) and chosen in known:
+            return True
+        if size < len(singles) and not known.isdisjoint(map(sum, combinations(singles, size))):
             return True
     return False
 
