@@ -22,7 +22,7 @@ def ask(draft: Draft, question: Question, default: str = "") -> str:
         return _search(draft, question)
     options = choices(question.name, field, draft.tables)
     if options:
-        return _choose(question, options)
+        return _choose(draft, question, options)
     return _until_it_fits(
         lambda: _prompt(question, default), lambda answer: [message for message, _ in faults(field, answer)]
     )
@@ -48,16 +48,17 @@ def _until_it_fits(prompt: Callable[[], str], wrong: Callable[[str], Sequence[st
             return answer
 
 
-def _choose(question: Question, options: Sequence[tuple[str, str]]) -> str:
+def _choose(draft: Draft, question: Question, options: Sequence[tuple[str, str]]) -> str:
     for number, (value, words) in enumerate(options, 1):
         click.echo(
             f"  {number:>2} {words}" + (f" ({value})" if value.replace("_", " ") != words.lower() else "")
         )
     values = [value for value, _ in options]
+    field = known_fields(draft.package)[question.name]
 
     def picked(answer: str) -> str:
         is_number = answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(values)
-        return values[int(answer) - 1] if is_number else chosen(options, answer)
+        return values[int(answer) - 1] if is_number else chosen(question.name, field, draft.tables, answer)
 
     return _until_it_fits(
         lambda: picked(_prompt(question, "")),

@@ -5,7 +5,8 @@ what is alike here already, and the files written. Refuses the lot if one thing 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from claimed_ground.checks.contract import check_descriptor
@@ -22,9 +23,11 @@ from claimed_ground.contributing import (
     writing,
 )
 from claimed_ground.contributing.draft import Draft, Edit, Note, open_draft
+from claimed_ground.contributing.questions import VOCABULARIES, chosen
+from claimed_ground.contributing.spelling import bare
 from claimed_ground.contributing.submission import Submission, known_fields
 from claimed_ground.descriptor import load_package
-from claimed_ground.problem import Problem, in_order
+from claimed_ground.problem import Problem, in_order, shown
 
 CODES = {
     code: meaning
@@ -74,26 +77,43 @@ def add_all(
     return finish(root, draft, found, is_dry)
 
 
-def start(root: Path) -> Draft | Outcome:
+def start(root: Path, today: date | None = None) -> Draft | Outcome:
     """A draft of the dataset at `root`, or what is so wrong with it that nothing can be added."""
     descriptor = check_descriptor(root / "datapackage.json")
     if any(problem.code == "bad-descriptor" for problem in descriptor):
         return Outcome((), (), descriptor, ())
     package = load_package(root / "datapackage.json")
     in_files = [problem for problem in check_files(package, root) if problem.code != "unclaimed-file"]
-    return Outcome((), (), in_order(in_files), ()) if in_files else open_draft(package, root)
+    return Outcome((), (), in_order(in_files), ()) if in_files else open_draft(package, root, today)
 
 
 def propose(draft: Draft, given: Submission) -> list[Problem]:
-    """Add the rows of a submission to the draft, if each of its answers fits."""
-    problems = list(rules.check_answers(given, known_fields(draft.package)))
-    return problems or proposing.propose(draft, given)
+    """Add the rows of a submission to the draft, with gaps where an answer does not fit."""
+    known = known_fields(draft.package)
+    spelt = {name: chosen(name, known[name], draft.tables, cell) for name, cell in given.answers.items()}
+    for name, cell in given.answers.items():
+        if name in VOCABULARIES and bare(cell) not in map(
+            bare, (spelt[name], _label(draft, name, spelt[name]))
+        ):
+            draft.notes.append(Note(given, name, f"{shown(cell)}, as {spelt[name]}", "read-as"))
+    given = replace(given, answers=spelt)
+    problems = list(rules.check_answers(given, known, draft.tables, draft.today))
+    given.faulty.update(problem.field for problem in problems)
+    fitting = {name: cell for name, cell in spelt.items() if name not in given.faulty}
+    return problems + proposing.propose(draft, replace(given, answers=fitting))
+
+
+def _label(draft: Draft, name: str, key: str) -> str:
+    row = draft.get(VOCABULARIES[name], key)
+    return str(row["label"]) if row else ""
 
 
 def finish(root: Path, draft: Draft, problems: list[Problem], is_dry: bool) -> Outcome:
     """Check the whole and write it, unless there are problems or nothing is to be written."""
     written: list[str] = []
-    if not problems and draft.edits:
+    if problems:
+        problems = problems + writing.check_rows(root, draft, problems)
+    elif draft.edits:
         prepared = writing.prepare(root, draft)
         problems = writing.check_whole(root, draft, prepared)
         if not problems and not is_dry:

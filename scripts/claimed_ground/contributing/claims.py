@@ -1,15 +1,18 @@
 """Which claim a submission reports: one that is here, or a new one in a statement that is here or new.
 
-Takes a desk. Gives the claim's row, or the cells of a new one (its statement is added already).
+Takes a desk. Gives the claim's row, or the cells of a new one (its statement is added already);
+where something is missing it goes on with what is known, so that all problems are told at once.
 Refuses answers that contradict the row they name.
 """
 
 from claimed_ground.contributing import ids
 from claimed_ground.contributing.desk import Desk
+from claimed_ground.contributing.draft import Draft
 from claimed_ground.contributing.naming import contradict, find_claimant, find_known
 from claimed_ground.contributing.near import near_claims, wanted_figure
+from claimed_ground.contributing.rules import FIGURE
 from claimed_ground.contributing.sentences import sentence, statement_summary
-from claimed_ground.likeness import likeness
+from claimed_ground.likeness import likeness, nearest
 from claimed_ground.problem import shown
 from claimed_ground.tables import Row, parse, unparse
 
@@ -17,10 +20,11 @@ CODES = {
     "which-statement": "Several statements by this claimant that day, and none named.",
     "unknown-claim": "The id of a claim that is not here, without what a new one needs.",
     "near-claim": "A figure much like one that is here: it may be the same.",
-    "joined": "The figure is here already; only its source is added.",
+    "joined": "A note: the figure is here already; only its source is added.",
+    "nothing-alike": "A note: no claim like this one is here yet.",
+    "assumed": "A note: a cell that nobody filled, and what it was filled with.",
     "event-unsaid": "An event without a sentence that says what happened.",
 }
-FIGURE = ("qualifier_id", "value", "value_upper", "unit_id")
 NEEDED = (
     "statement.claimant_id claim.region_id claim.party claim.indicator_id report.value report.unit_id"
 ).split()
@@ -28,33 +32,30 @@ NO_STATEMENT = Row({"stated_on": None}, 0, ())
 
 
 def find_claim(desk: Desk) -> dict[str, str] | Row | None:
-    """The claim reported: a row that is here, or the cells of a new one; None if a problem was said."""
+    """The claim reported: a row that is here, or the cells of a new one, with gaps if a problem was said.
+
+    None where an id leads nowhere.
+    """
     given, draft = desk.given, desk.draft
-    here = draft.get("claims", given.get("claim.claim_id")) if given.get("claim.claim_id") else None
+    named = given.get("claim.claim_id")
+    here = draft.get("claims", named) if named else None
     if here is not None:
         _check_known(desk, here)
         return here
-    if given.get("claim.claim_id") and not given.get("claim.region_id"):
-        near = [key[0] for key in draft.index["claims"] if likeness(key[0], given.get("claim.claim_id")) > 85]
-        hint = f"; did you mean {near[0]}?" if near else ""
-        desk.say(
-            given.problem(
-                "claim.claim_id", f"{shown(given.get('claim.claim_id'))} is not here{hint}", "unknown-claim"
-            )
-        )
+    if named and not given.get("claim.region_id"):
+        near = nearest(named, {key[0]: [key[0]] for key in draft.index["claims"]}, 60.0, 3)
+        hint = f"; nearest: {', '.join(match.key for match in near)}" if near else ""
+        desk.say(given.problem("claim.claim_id", f"{shown(named)} is not here{hint}", "unknown-claim"))
         return None
-    if not desk.need(NEEDED):
-        return None
+    is_whole = desk.need(NEEDED)
     region = find_known(draft, given, "claim.region_id", "regions", desk.say)
     claimant = find_claimant(draft, given, desk.say)
-    if not region or not claimant:
-        return None
     figure = {name: given.get(f"claim.{name}") or given.get(f"report.{name}") for name in FIGURE}
     cells = {**given.part("claim"), **{k: v for k, v in figure.items() if v}, "region_id": region}
+    if not is_whole or not region or not claimant:
+        return _new_claim(desk, cells, claimant, is_whole=False)
     joined = _near(desk, cells, claimant)
-    if joined is not None:
-        return joined
-    return _new_claim(desk, cells, claimant, region)
+    return _new_claim(desk, cells, claimant, is_whole=True) if joined is None else joined
 
 
 def _check_known(desk: Desk, claim: Row) -> None:
@@ -95,16 +96,18 @@ def _near(desk: Desk, cells: dict[str, str], claimant: str) -> Row | None:
         listed = "; ".join(f"{one.claim_id} ({one.reason})" for one in near[:5])
         keys = [one.claim_id for one in near]
         desk.note("claim.claim_id", f"may be here already: {listed}", "near-claim", *keys)
+    else:
+        desk.note("claim.claim_id", "no claim like this is here yet", "nothing-alike")
     return None
 
 
-def _statement(desk: Desk, claimant: str) -> str:
-    """The statement's id, its row added if it is new; empty if a problem was said."""
+def _statement(desk: Desk, claimant: str, region: str) -> str:
+    """The statement's id, its row added if it is new; with gaps if the claimant is not known."""
     given, draft = desk.given, desk.draft
     named = given.get("statement.statement_id")
-    here = draft.get("statements", named) if named else _same_day(desk, claimant)
+    here = draft.get("statements", named) if named else _same_day(desk, claimant) if claimant else None
     if here is not None:
-        if here["claimant_id"] != claimant:
+        if claimant and here["claimant_id"] != claimant:
             message = f"{shown(named)} is a statement by {here['claimant_id']}, not by {claimant}"
             desk.say(given.problem("statement.statement_id", message, "differs"))
         contradict(
@@ -112,12 +115,20 @@ def _statement(desk: Desk, claimant: str) -> str:
         )
         return str(here["statement_id"])
     day, venue = given.get("statement.stated_on"), given.get("statement.venue")
-    stated_in = given.get("statement.stated_in")
+    said = day or given.get("statement.stated_in")
     cells = given.part("statement") | {"claimant_id": claimant}
-    cells["statement_id"] = named or ids.statement_id(draft, claimant, day or stated_in, venue)
-    cells.setdefault("summary", statement_summary(day or stated_in, venue))
+    if not claimant:
+        cells["statement_id"] = ids.unknown_id(draft, "statements")
+    cells["statement_id"] = cells.get("statement_id") or ids.statement_id(draft, claimant, said, venue)
+    who, place = (_name(draft, *one) for one in (("claimants", claimant), ("regions", region)))
+    desk.assume(cells, "statement.summary", statement_summary(who, place, said, venue) if who else "")
     draft.add("statements", cells, given, "statement")
     return cells["statement_id"]
+
+
+def _name(draft: Draft, table: str, key: str) -> str:
+    row = draft.get(table, key)
+    return str(row["name"]) if row else ""
 
 
 def _same_day(desk: Desk, claimant: str) -> Row | None:
@@ -141,37 +152,31 @@ def _same_day(desk: Desk, claimant: str) -> Row | None:
     return there[0] if there else None
 
 
-def _new_claim(desk: Desk, cells: dict[str, str], claimant: str, region: str) -> dict[str, str] | None:
+def _new_claim(desk: Desk, cells: dict[str, str], claimant: str, is_whole: bool) -> dict[str, str]:
     given, draft = desk.given, desk.draft
-    indicator = draft.get("indicators", cells["indicator_id"])
-    if indicator is None:
-        field, message = "claim.indicator_id", f"{shown(cells['indicator_id'])} is not in data/indicators.csv"
-        desk.say(given.problem(field, message, "unknown-reference"))
-        return None
-    statement = _statement(desk, claimant)
-    cells["statement_id"] = statement
+    region, indicator = cells["region_id"], draft.get("indicators", cells.get("indicator_id", ""))
+    cells["statement_id"] = _statement(desk, claimant, region)
     cells.pop("links", None)
     cells.pop("is_new", None)
-    cells.setdefault("claim_id", ids.claim_id(draft, statement, region, cells))
-    cells.setdefault("origin", "stated")
     cells["status"] = "active"
-    if not cells.get("summary"):
-        cells["summary"] = _sentence(desk, cells, claimant, region, indicator)
-    if not cells["summary"]:
+    desk.assume(cells, "claim.origin", "stated")
+    if not is_whole or indicator is None:
+        cells["claim_id"] = ids.unknown_id(draft, "claims")
+        return cells
+    cells.setdefault("claim_id", ids.claim_id(draft, cells["statement_id"], region, cells))
+    desk.assume(cells, "claim.summary", _sentence(desk, cells, claimant, indicator))
+    if not cells.get("summary") and "claim.summary" not in given.faulty:
         message = "is empty; say in a sentence what happened, and who said so"
         desk.say(given.problem("claim.summary", message, "event-unsaid"))
     return cells
 
 
-def _sentence(desk: Desk, cells: dict[str, str], claimant: str, region: str, indicator: Row) -> str:
+def _sentence(desk: Desk, cells: dict[str, str], claimant: str, indicator: Row) -> str:
     draft = desk.draft
     fields = draft.package.table("claims").fields
     typed = {field.name: parse(field, cells.get(field.name, "")) for field in fields}
-    unit, place, who = (
-        draft.get(t, k)
-        for t, k in (("units", cells["unit_id"]), ("regions", region), ("claimants", claimant))
-    )
+    unit = draft.get("units", cells["unit_id"])
     statement = draft.get("statements", cells["statement_id"]) or NO_STATEMENT
     label = str(unit["label"]) if unit else ""
-    names = [str(row["name"]) if row else "" for row in (who, place)]
-    return sentence(typed, names[0], names[1], indicator, label, statement["stated_on"])
+    names = _name(draft, "claimants", claimant), _name(draft, "regions", cells["region_id"])
+    return sentence(typed, *names, indicator, label, statement["stated_on"])

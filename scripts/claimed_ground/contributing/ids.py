@@ -33,6 +33,11 @@ def free(base: str, taken: Callable[[str], bool], endings: Iterable[str] = ()) -
     return next(c for c in (f"{base}-{n}" for n in range(2, 10_000)) if not taken(c))
 
 
+def unknown_id(draft: Draft, table: str) -> str:
+    """An id for a row that cannot be written yet, because a problem was told of what it rests on."""
+    return free("?", lambda key: draft.get(table, key) is not None)
+
+
 def claimant_id(draft: Draft, name: str, kind: str) -> str:
     """The surname of a person, the whole name of anyone else."""
     words = slug(name).split("-")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimed_ground.contributing.questions import MORE, QUESTIONS, choices, chosen
+from claimed_ground.contributing.questions import MORE, QUESTIONS, chosen
 from claimed_ground.contributing.submission import Leaf, Tree, plain
 from claimed_ground.descriptor import Field
 from claimed_ground.likeness import folded
@@ -71,7 +71,7 @@ def read_issue(
         elif name == MORE:
             _read_more(path, line, text, answers, problems)
         elif (answer := "\n".join(text).strip()) not in NO_ANSWER:
-            picked = chosen(choices(name, known[name], tables), answer)
+            picked = chosen(name, known[name], tables, answer)
             _put(path, name, Leaf(picked, line + 1), answers, problems)
         seen.add(name or "")
     if not answers and not problems:

@@ -4,10 +4,10 @@ Takes a draft and what was answered. Gives the id, having added the row if it is
 that nobody here has, unless it comes with what a new row needs; says which names are near.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from claimed_ground.contributing import ids
-from claimed_ground.contributing.draft import Draft, Note, find_named, spellings
+from claimed_ground.contributing.draft import Draft, Note, is_own_name, known_as, spellings
 from claimed_ground.contributing.submission import Submission
 from claimed_ground.likeness import nearest
 from claimed_ground.problem import Problem, shown
@@ -17,10 +17,17 @@ CODES = {
     "unknown-name": "A claimant, publisher, agency or region that is not here, without what a new one needs.",
     "near-name": "A new name that is spelt much like one that is here.",
     "taken-id": "An id for a new row that another row has.",
+    "read-as": "A note: a name that is not spelt as its row has it, and what it was taken for.",
     "differs": "An answer that differs from what the row that it names says already.",
 }
 # Part → the columns that a new row cannot do without, besides its id and name.
 NEEDED = {"claimant": ("kind", "side"), "publisher": ("kind",), "agency": ("kind",)}
+# What to do about a row that cannot be added along with a figure.
+ELSEWHERE = {
+    "regions": "; a place that is not here yet is a row of data/regions.csv, or a wish in an issue",
+    "claimants": "",
+    "publishers": "",
+}
 # A new name this near to a known one has to be looked at.
 TOO_NEAR = 88.0
 
@@ -47,32 +54,62 @@ def find_agency(draft: Draft, given: Submission, say: Say) -> str:
 
 
 def find_known(draft: Draft, given: Submission, field: str, table: str, say: Say) -> str:
-    """The id of a row that must be here already."""
+    """The id of a row that must be here already; empty if a problem was said."""
     answer = given.get(field)
-    found = find_named(spellings(draft, table), answer) if answer else ""
-    if found is None:
-        hint = _near_words(draft, table, answer)
-        say(given.problem(field, f"{shown(answer)} is not in data/{table}.csv{hint}", "unknown-name"))
-    return found or ""
+    found = known_as(draft, table, answer) if answer else []
+    if len(found) == 1:
+        _note_reading(draft, given, field, table, found[0])
+        return found[0]
+    if answer:
+        say(given.problem(field, unclear(draft, table, answer, found) + ELSEWHERE[table], "unknown-name"))
+    return ""
+
+
+def _note_reading(draft: Draft, given: Submission, field: str, table: str, key: str) -> None:
+    """Note a name that is not spelt as the row has it, with what it was taken for."""
+    answer = given.get(field)
+    if not is_own_name(draft, table, key, answer):
+        draft.notes.append(
+            Note(given, field, f"{shown(answer)}, as {labelled(draft, table, key)}", "read-as", (key,))
+        )
+
+
+def labelled(draft: Draft, table: str, key: str) -> str:
+    """`syrskyi (Oleksandr Syrskyi)`."""
+    row = draft.get(table, key)
+    return f"{key} ({row['name']})" if row else key
+
+
+def unclear(draft: Draft, table: str, answer: str, found: Sequence[str]) -> str:
+    """Why a name leads to no single row, and which are near."""
+    if found:
+        several = ", ".join(labelled(draft, table, key) for key in found)
+        return f"{shown(answer)} may be {several}; write the whole name, or the id"
+    near = nearest(answer, spellings(draft, table), 0.0, 3)
+    listed = "; nearest: " + ", ".join(labelled(draft, table, match.key) for match in near)
+    return f"{shown(answer)} is not in data/{table}.csv{listed if near else ''}"
 
 
 def _find(draft: Draft, given: Submission, field: str, table: str, part: str, say: Say) -> str:
-    answer = given.get(field)
+    answer, named = given.get(field), given.get(f"{part}.name")
+    if not answer:
+        return ""
     key = draft.package.table(table).primary_key[0]
-    found = find_named(spellings(draft, table), given.get(f"{part}.name") or answer) or find_named(
-        spellings(draft, table), answer
-    )
-    if found is not None:
-        row = draft.get(table, found)
+    absent = [column for column in NEEDED[part] if not given.get(f"{part}.{column}")]
+    found = (known_as(draft, table, named) if named else []) or known_as(draft, table, answer)
+    if len(found) > 1 and not absent:
+        found = []  # whoever shares a surname with others, and comes with what a new row needs, is new
+    if len(found) == 1:
+        row = draft.get(table, found[0])
         if row is not None:
             contradict(given, part, row, ("name", "aliases", "note", "short_name", key), say)
-        return found
-    absent = [column for column in NEEDED[part] if not given.get(f"{part}.{column}")]
+        _note_reading(draft, given, field, table, found[0])
+        return found[0]
     if absent:
-        needs = " and ".join(f"{part}.{column}" for column in absent)
-        near = _near_words(draft, table, answer)
-        message = f"{shown(answer)} is not in data/{table}.csv{near}; for a new one give {needs}"
-        say(given.problem(field, message, "unknown-name"))
+        due = [f"{part}.{column}" for column in absent if f"{part}.{column}" not in given.faulty]
+        needs = " and ".join(due)
+        new = f"; for a new one give {needs}" if needs else ""
+        say(given.problem(field, unclear(draft, table, answer, found) + new, "unknown-name"))
         return ""
     return _add(draft, given, field, table, part, say)
 
@@ -84,22 +121,21 @@ def _add(draft: Draft, given: Submission, field: str, table: str, part: str, say
     name = cells.setdefault("name", given.get(field))
     propose = ids.publisher_id if table == "publishers" else lambda d, n: ids.claimant_id(d, n, cells["kind"])
     cells.setdefault(key, propose(draft, name))
+    if not cells[key]:
+        message = f"{shown(name)} is new here and has no Latin letter; give {part}.name in Latin letters"
+        say(given.problem(field, message, "unknown-name"))
+        return ""
     if draft.get(table, cells[key]) is not None:
         message = f"{shown(cells[key])} is the id of another; leave it out, and one is proposed"
         say(given.problem(f"{part}.{key}", message, "taken-id"))
         return ""
     near = nearest(name, spellings(draft, table), TOO_NEAR)
     if near and not given.says(f"{part}.is_new"):
-        listed = ", ".join(f"{match.key} ({match.name})" for match in near)
+        listed = ", ".join(labelled(draft, table, match.key) for match in near)
         message = f"{shown(name)} is new here, and much like {listed}"
         draft.notes.append(Note(given, f"{part}.is_new", message, "near-name", tuple(m.key for m in near)))
     draft.add(table, cells, given, part)
     return cells[key]
-
-
-def _near_words(draft: Draft, table: str, answer: str) -> str:
-    near = nearest(answer, spellings(draft, table), 60.0, 3)
-    return "; near: " + ", ".join(f"{match.key} ({match.name})" for match in near) if near else ""
 
 
 def contradict(given: Submission, part: str, row: Row, but: tuple[str, ...], say: Say) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimed_ground.contributing.spelling import forms_of, picked
 from claimed_ground.descriptor import Field
-from claimed_ground.likeness import folded
 from claimed_ground.tables import Row
 
 # Fields whose choices are the rows of a small table.
@@ -75,10 +75,13 @@ def choices(name: str, field: Field, tables: Mapping[str, Sequence[Row]]) -> lis
     return [(str(value), str(value).replace("_", " ")) for value in field.enum]
 
 
-def chosen(options: Sequence[tuple[str, str]], answer: str) -> str:
-    """The value that an answer picks, by value or by words; the answer itself if it picks none."""
-    wanted = folded(answer)
-    for value, words in options:
-        if answer in (value, words) or (wanted and folded(words) == wanted):
-            return value
-    return answer
+def accepted(name: str, field: Field, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    """Value → the ways to write it, for every answer a question allows; empty if it is open."""
+    if name in VOCABULARIES:
+        return forms_of(VOCABULARIES[name], tables)
+    return {value: [words] for value, words in choices(name, field, tables)}
+
+
+def chosen(name: str, field: Field, tables: Mapping[str, Sequence[Row]], answer: str) -> str:
+    """The value that an answer picks, however it is written; the answer itself if it picks none."""
+    return picked(accepted(name, field, tables), answer)

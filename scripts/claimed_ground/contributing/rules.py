@@ -1,19 +1,31 @@
-"""One cell at a time: does it fit its column? The same rules as `ground check`, before there is a row.
+"""One answer at a time: does it fit its column? The same rules as `ground check`, before there is a row.
 
 Takes a field of the descriptor and what was answered. Gives what is wrong with it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from claimed_ground.checks.form import cell_faults
 from claimed_ground.checks.schema import cell_fault
+from claimed_ground.contributing.questions import SEARCHED, VOCABULARIES, accepted
+from claimed_ground.contributing.spelling import bare
 from claimed_ground.contributing.submission import Submission
 from claimed_ground.descriptor import Field
+from claimed_ground.likeness import nearest
 from claimed_ground.problem import Problem, shown
-from claimed_ground.tables import parse
+from claimed_ground.tables import Row, parse
 
-CODES = {"too-long": "An answer longer than any that this dataset has."}
+CODES = {
+    "too-long": "An answer longer than any that this dataset has.",
+    "misplaced": "A part of the figure under `claim` that is missing under `report`.",
+    "future-date": "A day that has not come yet.",
+}
+# What a report prints, and what a claim takes from its best report.
+FIGURE = ("qualifier_id", "value", "value_upper", "unit_id")
+# Days that cannot be yet to come; time zones are worth one.
+PAST = ("statement.stated_on", "source.published_on")
 LONGEST, LONGEST_ADDRESS = 500, 2000
 PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 
@@ -35,22 +47,48 @@ def faults(field: Field, cell: str) -> Iterator[tuple[str, str]]:
         yield cell_fault(field, cell, is_mistyped)
 
 
-def check_answers(submission: Submission, known: Mapping[str, Field]) -> Iterator[Problem]:
+def check_answers(
+    submission: Submission,
+    known: Mapping[str, Field],
+    tables: Mapping[str, Sequence[Row]],
+    today: date | None,
+) -> Iterator[Problem]:
     """Every answer against its field, but for those that may be a name instead of an id."""
     for name, cell in submission.answers.items():
-        field = known[name] if name not in BY_NAME else _as_name(known[name])
-        for message, code in faults(field, cell):
+        field = known[name] if name not in SEARCHED else _as_name(known[name])
+        wrong = list(faults(field, cell))
+        if name in VOCABULARIES and (choice := _no_choice(name, field, tables, cell)):
+            wrong = [choice]
+        for message, code in wrong:
             yield submission.problem(name, message, code)
+        day = parse(field, cell) if name in PAST else None
+        if isinstance(day, date) and today and day > today + timedelta(days=1):
+            yield submission.problem(name, f"{cell} is yet to come; today is {today}", "future-date")
 
 
-# Fields for which a name will do as well as an id.
-BY_NAME = {
-    "source.publisher_id": "publishers",
-    "source.agency_id": "publishers",
-    "statement.claimant_id": "claimants",
-    "report.attributed_to": "claimants",
-    "claim.region_id": "regions",
-}
+def _no_choice(
+    name: str, field: Field, tables: Mapping[str, Sequence[Row]], cell: str
+) -> tuple[str, str] | None:
+    """What is wrong with an answer that a small vocabulary does not have."""
+    forms = accepted(name, field, tables)
+    if cell in forms:
+        return None
+    listed = ", ".join(
+        f"{key} ({words[0]})" if bare(words[0]) != bare(key.replace("_", " ")) else key
+        for key, words in forms.items()
+    )
+    near = nearest(cell, forms, limit=1)
+    hint = f"; did you mean {near[0].key}?" if near else ""
+    return f"{shown(cell)} is none of {listed}{hint}", "unknown-reference"
+
+
+def misplaced(submission: Submission) -> Iterator[tuple[str, Problem]]:
+    """(field where it belongs, problem) for each part of the figure that stands under `claim` alone."""
+    for column in FIGURE:
+        here, there = f"claim.{column}", f"report.{column}"
+        if submission.get(here) and not submission.get(there) and there not in submission.faulty:
+            message = f"{shown(submission.get(here))} is how the page prints the figure; move it to {there}"
+            yield there, submission.problem(here, message, "misplaced")
 
 
 def _as_name(field: Field) -> Field:
@@ -76,8 +114,8 @@ def _allowed(field: Field, cell: str) -> bool:
 
 
 def missing(submission: Submission, names: Mapping[str, Field]) -> Iterator[Problem]:
-    """A problem for each of these fields that has no answer."""
+    """A problem for each of these fields that has no answer, unless it was told of already."""
     for name, field in names.items():
-        if not submission.get(name):
+        if not submission.get(name) and name not in submission.faulty:
             message = f"is empty; {field.title.lower()} is needed here, such as {shown(field.example)}"
             yield submission.problem(name, message, "missing-value")

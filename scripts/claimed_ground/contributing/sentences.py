@@ -79,7 +79,9 @@ def _when(claim: Mapping[str, Any], stated_on: date | None) -> str:
     return f", as of {day(as_of)}" if as_of and as_of != stated_on else ""
 
 
-def statement_summary(said: str, venue: str) -> str:
-    """`Statement of 20 February 2025: interview with the newspaper Krasnaya Zvezda.`"""
-    when = f" of {day_or_month(said)}" if said else ", day unknown"
-    return f"Statement{when}{': ' + venue.rstrip('.') if venue else ''}."
+def statement_summary(who: str, region: str, said: str, venue: str) -> str:
+    """`Sergei Rudskoi on Kursk Oblast, 20 February 2025 (interview with Krasnaya Zvezda).`"""
+    about = f" on {region}" if region else ""
+    when = day_or_month(said) if said else "day unknown"
+    where = f" ({venue.rstrip('.')})" if venue else ""
+    return f"{who}{about}, {when}{where}."

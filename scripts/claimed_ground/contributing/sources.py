@@ -21,28 +21,29 @@ UNCOMPARED = ("source_id", "publisher_id", "agency_id", "title", "seen", "seen_o
 TRACKING = re.compile(r"(utm_[a-z]+|fbclid|gclid|ref|amp|output)(=[^&]*)?&?")
 
 
-def find_source(desk: Desk, claim: Mapping[str, Any] | None) -> Row | None:
-    """The source's row, added if it is new; None if a problem was said."""
+def find_source(desk: Desk, claim: Mapping[str, Any] | None, has_report: bool = True) -> Row:
+    """The source's row, added if it is new; with gaps if a problem was said."""
     given, draft = desk.given, desk.draft
     url, named = given.get("source.url"), given.get("source.source_id")
     here = draft.get("sources", named) if named else draft.source_at(url)
-    if here is None and not (url or named or claim is None):
-        desk.need(("source.url",))
-        return None
     if here is not None:
         return _known(desk, here)
-    if not desk.need(NEEDED):
-        return None
+    if has_report and not named:
+        desk.need(("source.url",))
+    desk.need(NEEDED)
     publisher = find_publisher(draft, given, desk.say)
     agency = find_agency(draft, given, desk.say)
-    if not publisher:
-        return None
     cells = given.part("source") | {"publisher_id": publisher, "agency_id": agency}
     cells.pop("is_new", None)
-    cells.setdefault(
-        "source_id", ids.source_id(draft, publisher, cells.get("published_on", ""), _subject(desk, claim))
-    )
-    cells.setdefault("seen", "full_text")
+    if not cells.get("source_id"):
+        published = cells.get("published_on", "")
+        subject = _subject(desk, claim)
+        cells["source_id"] = (
+            ids.source_id(draft, publisher, published, subject)
+            if publisher and subject
+            else ids.unknown_id(draft, "sources")
+        )
+    desk.assume(cells, "source.seen", "full_text")
     _look_near(desk, url)
     return draft.add("sources", cells, given, "source")
 
@@ -61,13 +62,15 @@ def _known(desk: Desk, here: Row) -> Row:
 
 
 def _subject(desk: Desk, claim: Mapping[str, Any] | None) -> str:
-    """`kursk-64`; for a source without a claim, the first words of its title."""
+    """`kursk-64`; for a source without a claim, the first words of its title; empty if that is not known."""
     if claim is None:
-        return "-".join(ids.slug(desk.given.get("source.title")).split("-")[:3])
+        return "-".join(ids.slug(desk.given.get("source.title")).split("-")[:3]) or "page"
+    if not (claim.get("region_id") and claim.get("indicator_id")):
+        return ""
     tail = ids.region_tail(desk.draft, str(claim["region_id"]))
     if claim["indicator_id"] == "event":
         return f"{tail}-event"
-    value = desk.given.get("report.value") or unparse(claim["value"])
+    value = desk.given.get("report.value") or unparse(claim.get("value"))
     return f"{tail}-{ids.slug(value)}"
 
 

@@ -8,8 +8,9 @@ group where one value is due.
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from claimed_ground.contributing.questions import QUESTIONS
 from claimed_ground.descriptor import Field, Package
 from claimed_ground.problem import Problem, shown
 
@@ -36,6 +37,7 @@ FILLED = frozenset(
     ).split()
 )
 FIGURES = "figures"
+ASKED = frozenset(question.name for question in QUESTIONS)
 WHITE = re.compile(r"[ \t\r\n]+")
 MOST = 5000
 IS_NEW = "“true”: it was compared with what is alike here, and it is another."
@@ -70,10 +72,11 @@ EXTRAS = {
 
 @dataclass(frozen=True)
 class Leaf:
-    """One value as written, and its line."""
+    """One value as written, and its line; `is_refused` where a problem was told of it already."""
 
     text: str
     line: int
+    is_refused: bool = False
 
 
 Tree = Mapping[str, "Tree"] | list["Tree"] | Leaf
@@ -81,12 +84,16 @@ Tree = Mapping[str, "Tree"] | list["Tree"] | Leaf
 
 @dataclass(frozen=True)
 class Submission:
-    """Field → cell, without the empty ones; and where each stood."""
+    """Answers (`part.column` → cell, none of them empty), where they stand, and what is wrong so far.
+
+    `faulty` grows: the fields that a problem was told of, so that nothing is told that only follows.
+    """
 
     path: str
     line: int
     answers: Mapping[str, str]
     lines: Mapping[str, int] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
 
     def get(self, name: str) -> str:
         """The answer to `part.column`; empty if there is none."""
@@ -102,8 +109,9 @@ class Submission:
         return self.get(name) == "true"
 
     def problem(self, name: str, message: str, code: str) -> Problem:
-        """A problem at the line of a field."""
-        return Problem(self.path, self.lines.get(name, self.line), name, message, code)
+        """A problem at the line of a field; of its part, if it is not there."""
+        line = self.lines.get(name) or self.lines.get(name.split(".")[0]) or self.line
+        return Problem(self.path, line, name, message, code)
 
 
 def known_fields(package: Package) -> dict[str, Field]:
@@ -123,12 +131,16 @@ def gather(
     submissions: list[Submission] = []
     problems: list[Problem] = []
     for answers, own_line in _members(tree, {}, path, line, problems):
-        cells = {name: leaf.text for name, leaf in answers.items()}
         lines = {name: leaf.line for name, leaf in answers.items()}
-        submission = Submission(path, own_line, cells, lines)
-        problems += [_unknown(submission, name, known) for name in cells if name not in known]
-        kept = {name: one_line(cell) for name, cell in cells.items() if name in known and one_line(cell)}
-        submissions.append(Submission(path, own_line, kept, lines))
+        submission = Submission(path, own_line, {}, lines)
+        for name, leaf in answers.items():
+            if leaf.is_refused:
+                submission.faulty.update(one for one in known if one == name or one.startswith(f"{name}."))
+            elif name not in known and (name not in PARTS or leaf.text):
+                problems.append(_unknown(submission, name, known))
+        cells = {name: one_line(leaf.text) for name, leaf in answers.items() if name in known}
+        kept = {name: cell for name, cell in cells.items() if cell}
+        submissions.append(replace(submission, answers=kept))
         if len(submissions) > MOST:
             problems.append(Problem(path, own_line, "", f"has more than {MOST:,} figures", "too-many"))
             break
@@ -161,21 +173,32 @@ def _members(
 
 
 def _leaves(tree: Mapping[str, Tree], path: str, problems: list[Problem]) -> Iterator[tuple[str, Leaf]]:
+    """(field, value) of all parts, and (part, its line); refused where the shape is wrong."""
     for name, value in tree.items():
         if isinstance(value, Leaf):
             yield name, value
-        elif isinstance(value, Mapping) and "." not in name and name in PARTS:
-            for column, leaf in value.items():
-                if isinstance(leaf, Leaf):
-                    yield f"{name}.{column}", leaf
-                else:
-                    message = "is a list or a group; one value is due"
-                    problems.append(
-                        Problem(path, first_line(leaf, 1), f"{name}.{plain(column)}", message, "wrong-shape")
-                    )
+        elif name in PARTS and isinstance(value, Mapping):
+            yield name, Leaf("", first_line(value, 1))
+            for column, inner in value.items():
+                yield f"{name}.{column}", _one_value(f"{name}.{column}", inner, path, problems)
+        elif name in PARTS or "." in name:
+            yield name, _one_value(name, value, path, problems)
         else:
-            message = f"is not a part of a submission, which has {', '.join(PARTS)}"
-            problems.append(Problem(path, first_line(value, 1), plain(name), message, "wrong-shape"))
+            near = difflib.get_close_matches(name, PARTS, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            message = f"is not a part of a submission, which has {', '.join(PARTS)}{hint}"
+            line = first_line(value, 1)
+            problems.append(Problem(path, line, plain(name), message, "wrong-shape"))
+            for column in value if near and isinstance(value, Mapping) else ():
+                yield f"{near[0]}.{column}", Leaf("", line, is_refused=True)
+
+
+def _one_value(name: str, value: Tree, path: str, problems: list[Problem]) -> Leaf:
+    if isinstance(value, Leaf):
+        return value
+    message = "is a list; fields are due" if name in PARTS else "is a list or a group; one value is due"
+    problems.append(Problem(path, first_line(value, 1), plain(name), message, "wrong-shape"))
+    return Leaf("", first_line(value, 1), is_refused=True)
 
 
 def first_line(tree: Tree, default: int) -> int:
@@ -189,12 +212,25 @@ def first_line(tree: Tree, default: int) -> int:
 
 
 def _unknown(submission: Submission, name: str, known: Mapping[str, Field]) -> Problem:
+    """A field that there is not; the one that was probably meant is not missed in addition."""
     if name in FILLED:
-        message = "is filled by the program; leave it out"
-        return submission.problem(name, message, "unknown-field")
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"; did you mean {close[0]}?" if close else ""
-    message = f"is not a field of a submission{hint}"
+        return submission.problem(name, "is filled by the program; leave it out", "unknown-field")
+    part, _, column = name.rpartition(".")
+    if name in PARTS:
+        submission.faulty.update(other for other in known if other.startswith(f"{name}."))
+        example = next((one for one in known if one in ASKED and one.startswith(f"{name}.")), f"{name}.name")
+        message = f"has one value; write its fields below it, such as {example}"
+        return submission.problem(name, message, "wrong-shape")
+    # The same column elsewhere; where several have it, the one that a contributor is asked for.
+    same = [other for other in known if other.endswith(f".{column}")]
+    asked = [other for other in same if other in ASKED]
+    meant = (asked if len(asked) == 1 else same) if len(asked) <= 1 else []
+    if len(meant) == 1:
+        message = f"is not a field of {part}; move it to {meant[0]}" if part else f"belongs to {meant[0]}"
+    else:
+        meant = difflib.get_close_matches(name, known, n=1)
+        message = "is not a field of a submission" + (f"; did you mean {meant[0]}?" if meant else "")
+    submission.faulty.update(meant)
     return Problem(submission.path, submission.lines[name], plain(name), message, "unknown-field")
 
 

@@ -7,13 +7,15 @@ replaced before it are put back.
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimed_ground.checks import CHECKS, check, form, schema
+from claimed_ground.checks import CHECKS, check, form, schema, usage
 from claimed_ground.checks.context import Context
 from claimed_ground.contributing.draft import Draft, Edit
+from claimed_ground.contributing.rules import FIGURE
+from claimed_ground.contributing.submission import FILLED
 from claimed_ground.descriptor import Table
 from claimed_ground.problem import Problem, in_order
 from claimed_ground.tables import canonical, read_records
@@ -72,18 +74,48 @@ def check_whole(root: Path, draft: Draft, prepared: Prepared) -> list[Problem]:
     return in_order(_told(problem, places.get(problem.path, {}), prepared) for problem in problems)
 
 
-def check_rows(root: Path, draft: Draft) -> list[Problem]:
+def check_rows(root: Path, draft: Draft, told: Sequence[Problem] = ()) -> list[Problem]:
     """The problems that the rows have among one another, without a file being written.
 
     What this leaves out (types, keys, spelling) is checked cell by cell before, and in `check_whole` after.
+    Where problems were `told` already, rows have gaps, and what only follows from those is left out too.
     """
     context = Context(root, draft.package, draft.tables, frozenset())
-    problems = [problem for one in CHECKS if one not in BY_FILE for problem in one.run(context)]
-    return in_order(_told_by(problem, draft.edits) for problem in problems)
+    checks = [one for one in CHECKS if one not in BY_FILE and not (told and one.needs_order)]
+    found = []
+    for problem in (problem for one in checks for problem in one.run(context)):
+        edit = draft.edits[-1 - problem.line] if problem.line < 0 else None
+        if told and (problem.code in usage.CODES or (edit and _follows(problem, edit))):
+            continue
+        found.append(_at_edit(problem, edit) if edit else problem)
+    return in_order(found)
 
 
-def _told_by(problem: Problem, edits: list[Edit]) -> Problem:
-    return _at_edit(problem, edits[-1 - problem.line]) if problem.line < 0 else problem
+# Code → the columns, besides the one it is told at, without which its rule cannot be applied.
+RESTS_ON = {
+    "bad-range": ("qualifier_id", "value", "value_upper"),
+    "missing-date": ("as_of", "period_start", "period_end", "stated_on", "indicator_id"),
+    "fragment-lacks-figure": ("value", "value_upper", "second_value", "unit_id"),
+    "missing-fragment": ("attribution",),
+    "half-a-second-figure": ("second_value", "second_unit_id"),
+    "half-a-derivation": ("derives_from", "derivation"),
+    "missing-address": ("seen",),
+}
+# Rules on rows as a whole: they need each cell.
+WHOLE = frozenset(("best-report", "same-claim-twice"))
+
+
+def _follows(problem: Problem, edit: Edit) -> bool:
+    """Whether a problem of a row may be there only because of another that was told."""
+    faulty = edit.submission.faulty
+    field = _field(problem, edit)
+    rests_on = RESTS_ON.get(problem.code, ())
+    return bool(faulty) and (
+        field in faulty
+        or field in FILLED
+        or problem.code in WHOLE
+        or any(name.split(".")[-1] in rests_on for name in faulty)
+    )
 
 
 def _edits_by_line(draft: Draft, path: str, content: bytes) -> dict[int, Edit]:
@@ -108,8 +140,17 @@ def _told(problem: Problem, edits: Mapping[int, Edit], prepared: Prepared) -> Pr
 
 
 def _at_edit(problem: Problem, edit: Edit) -> Problem:
+    return edit.submission.problem(_field(problem, edit), problem.message, problem.code)
+
+
+def _field(problem: Problem, edit: Edit) -> str:
+    """The field of a submission that a problem of a row is about."""
+    if problem.code == "report-before-statement":
+        return "source.published_on"
+    # The part of a link has a dot, and no columns of its own. A claim's figure is the one reported.
     field = edit.part if "." in edit.part else f"{edit.part}.{problem.field}"
-    return edit.submission.problem(field, problem.message, problem.code)
+    is_reported = edit.part == "claim" and problem.field in FIGURE and not edit.submission.get(field)
+    return f"report.{problem.field}" if is_reported else field
 
 
 def _at_old_line(problem: Problem, prepared: Prepared) -> Problem:
