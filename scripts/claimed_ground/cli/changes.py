@@ -15,7 +15,7 @@ from claimed_ground.problem import BuildError, Problem
 
 
 @click.command()
-@click.argument("base")
+@click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option(
     "--merge-base", is_flag=True, help="From where BASE and HEAD parted, not from BASE as it is now."
@@ -23,19 +23,28 @@ from claimed_ground.problem import BuildError, Problem
 @click.option("--markdown", "form", flag_value="markdown", help="As Markdown, for a pull request.")
 @click.option("--json", "form", flag_value="json", help="As JSON, for machines.")
 @click.pass_obj
-def diff(layout: Layout, base: str, head: str | None, merge_base: bool, form: str | None) -> None:
+def diff(layout: Layout, base: str | None, head: str | None, merge_base: bool, form: str | None) -> None:
     """Say what changed in the data from BASE to HEAD, or to the files as they are.
 
-    BASE and HEAD are commits, branches or tags. Row order and formatting do not count.
+    BASE and HEAD are commits, branches or tags. Without BASE: from where this branch parted from
+    main (on main itself: from origin/main, where there is one). Row order and formatting do not count.
+
+    \b
+      ground diff            what you changed, committed or not
+      ground diff HEAD       what you changed since the last commit
+      ground diff v1.0 main  what changed between two revisions
     """
     from claimed_ground.derive import derive
     from claimed_ground.diff import compare
-    from claimed_ground.diff.revisions import at_revision, find_fork
+    from claimed_ground.diff.revisions import at_revision, find_fork, find_start
     from claimed_ground.diff.sides import Side
 
     try:
         with ExitStack() as stack:
-            start = find_fork(layout.root, base, head or "HEAD") if merge_base else base
+            if base is None:
+                start = find_start(layout.root)
+            else:
+                start = find_fork(layout.root, base, head or "HEAD") if merge_base else base
             old = stack.enter_context(at_revision(layout.root, start))
             new = Side("the files as they are", layout.root)
             if head:

@@ -1,18 +1,20 @@
 """Verbs for contributions: add, form."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from claimed_ground.cli.outcomes import tell
 from claimed_ground.cli.printing import exit_on
 from claimed_ground.contributing import Outcome, add_all, documents, start
 from claimed_ground.contributing import issues as issue_room
 from claimed_ground.contributing.draft import Draft
 from claimed_ground.contributing.form import issue_form
 from claimed_ground.contributing.submission import Submission, Tree, gather, known_fields
-from claimed_ground.contributing.telling import counted, note_line, proposal, refusal, rows_text
+from claimed_ground.contributing.telling import proposal, refusal
 from claimed_ground.layout import Layout
 from claimed_ground.problem import Problem, in_order
 
@@ -74,14 +76,15 @@ def add(
       ground add figures.yaml --dry-run  shows the rows, writes nothing
       ground add batch.jsonl             adds many at once, or none
     """
-    draft = start(layout.root)
+    today = date.today()
+    draft = start(layout.root, today)
     if isinstance(draft, Outcome):
         exit_on(draft.problems)
         return
     if event is None and not files:
         from claimed_ground.cli.interview import interview  # prompts, which no file needs
 
-        interview(layout.root, draft, is_dry, date.today())
+        interview(layout.root, draft, is_dry, today)
         return
     if event is not None and files:
         raise click.UsageError("give files or an event, not both")
@@ -96,21 +99,7 @@ def add(
             refusal(outcome.problems) if outcome.problems else proposal(number, outcome.edits, outcome.notes)
         )
         message.write_text(told, encoding="utf-8", errors="backslashreplace")
-    tell(outcome, is_dry)
-
-
-def tell(outcome: Outcome, is_dry: bool) -> None:
-    """Print rows and notes; exit 1 if there are problems."""
-    open_notes = {problem.message for problem in outcome.problems}
-    for note in outcome.notes:
-        if not any(told.startswith(note.message) for told in open_notes):
-            click.echo(f"note: {note_line(note)}", err=True)
-    exit_on(outcome.problems)
-    if is_dry and outcome.edits:
-        click.echo(rows_text(outcome.edits))
-    for path in outcome.written:
-        click.echo(f"wrote {path}")
-    click.echo(f"{counted(outcome.edits)}.{' Nothing was written.' if is_dry else ''}")
+    tell(outcome, is_dry, is_by_hand=event is None)
 
 
 Read = tuple[int, list[Submission], list[Problem]]
@@ -168,7 +157,7 @@ def _seen(given: Submission, day: str) -> Submission:
     """A contributor read the page by the day the issue was opened."""
     if given.get("source.seen_on") or given.get("source.seen") == "not_seen" or not day:
         return given
-    return Submission(given.path, given.line, {**given.answers, "source.seen_on": day}, given.lines)
+    return replace(given, answers={**given.answers, "source.seen_on": day})
 
 
 @click.command()

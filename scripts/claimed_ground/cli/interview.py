@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from claimed_ground.cli.asking import Answers, ask, ask_lines
+from claimed_ground.cli.outcomes import tell_written
 from claimed_ground.cli.printing import exit_on
 from claimed_ground.contributing import Outcome, finish, propose, start, undecided
 from claimed_ground.contributing.draft import Draft, find_named, spellings
@@ -18,7 +19,7 @@ from claimed_ground.contributing.naming import NEEDED
 from claimed_ground.contributing.near import Near, near_claims, wanted_figure
 from claimed_ground.contributing.questions import GROUPS, Group, Question
 from claimed_ground.contributing.submission import PARTS, Leaf, Submission, gather, known_fields
-from claimed_ground.contributing.telling import counted, note_line, rows_text
+from claimed_ground.contributing.telling import QUIET, note_line, remarks, rows_text
 from claimed_ground.contributing.writing import check_rows
 from claimed_ground.problem import Problem
 from claimed_ground.readings import STRICTNESS, read_rules, reading
@@ -119,6 +120,7 @@ def _decide(draft: Draft, answers: Answers) -> Answers:
     }
     near = near_claims(draft, wanted_figure(draft, claim | figure, claimant, said))
     if not near:
+        click.echo("No claim like this is here yet.")
         return answers
     is_same = near[0].is_same
     click.echo(
@@ -172,9 +174,9 @@ def _try(
     tree = {name: Leaf(cell, 0) for name, cell in answers.items()}
     submissions, problems = gather(tree, WHERE, 0, known_fields(draft.package))
     before, noted = len(draft.edits), len(draft.notes)
-    problems = problems or propose(draft, submissions[0])
+    problems += propose(draft, submissions[0])
     problems += [problem for note in draft.notes[noted:] for problem in undecided(note)]
-    problems = problems or check_rows(root, draft)
+    problems += check_rows(root, draft, problems)
     return submissions[0], problems, Outcome(draft.edits[before:], draft.notes[noted:], problems, ())
 
 
@@ -191,8 +193,12 @@ def _reopen(root: Path, accepted: list[Submission]) -> Draft:
 def _show(root: Path, outcome: Outcome) -> None:
     click.echo()
     click.echo(rows_text(outcome.edits))
+    click.echo()
     for note in outcome.notes:
-        click.echo(f"note: {note_line(note)}")
+        if note.code not in QUIET:
+            click.echo(f"note: {note_line(note)}")
+    for line in remarks(outcome.notes):
+        click.echo(line)
     for edit in outcome.edits:
         if edit.table == "claims" and edit.is_new:
             click.echo(f"\n{edit.row['summary']}")
@@ -223,9 +229,7 @@ def _write(root: Path, accepted: list[Submission], is_dry: bool) -> None:
     if outcome.problems:
         _keep(root, accepted)
     exit_on(outcome.problems)
-    for path in outcome.written:
-        click.echo(f"wrote {path}")
-    click.echo(f"{counted(outcome.edits)}.{' Nothing was written.' if is_dry else ''}")
+    tell_written(outcome, is_dry, is_by_hand=True)
 
 
 def _keep(root: Path, accepted: list[Submission]) -> None:

@@ -11,6 +11,11 @@ from collections.abc import Iterable, Sequence
 from claimed_ground.contributing.draft import Edit, Note
 from claimed_ground.problem import Problem
 
+# Notes that need no decision: they are gathered into a few lines.
+QUIET = ("nothing-alike", "read-as", "assumed")
+MOST_REMARKS = 20
+LONGEST_SUBJECT = 72
+
 
 def rows_text(edits: Iterable[Edit]) -> str:
     """Each row, its file first, then a line for every cell that is not empty."""
@@ -38,6 +43,46 @@ def note_line(note: Note) -> str:
     return f"{place} {note.field}: {note.message} [{note.code}]"
 
 
+def remarks(notes: Iterable[Note]) -> list[str]:
+    """What was looked for in vain, taken for something else, or assumed: for the terminal, line by line."""
+    by_code: dict[str, Counter[str]] = {code: Counter() for code in QUIET}
+    for note in notes:
+        if note.code in QUIET:
+            line = note.message if note.code == "nothing-alike" else f"{note.field}: {note.message}"
+            by_code[note.code][line] += 1
+    new = by_code["nothing-alike"].total()
+    found = [f"No claim like {'this' if new == 1 else f'these {new:,}'} is here yet."] if new else []
+    for code, title in (("read-as", "Read"), ("assumed", "Assumed, since nothing was said")):
+        lines = [f"  {line}" + _times(times) for line, times in by_code[code].items()]
+        found += [f"{title}:", *lines[:MOST_REMARKS]] if lines else []
+        if len(lines) > MOST_REMARKS:
+            found.append(f"  and {len(lines) - MOST_REMARKS:,} more; --dry-run shows each row")
+    return found
+
+
+def _times(times: int) -> str:
+    return f" ({times:,} times)" if times > 1 else ""
+
+
+def next_steps(edits: Sequence[Edit]) -> str:
+    """What a person does after the files were written."""
+    claims = sorted({str(edit.row["claim_id"]) for edit in edits if "claim_id" in edit.row})
+    branch = claims[0] if len(claims) == 1 else f"add-{len(claims)}-claims"
+    subject = f"[data] Add {claims[0] if len(claims) == 1 else f'{len(claims)} claims'}"
+    if len(subject) > LONGEST_SUBJECT:
+        subject = f"[data] Add {counted(edits)}"
+    return "\n".join(
+        (
+            "Every check passed. Next:",
+            "  ground diff      says in words what this changes; git diff data shows the lines",
+            "  ground check     after any change by hand",
+            f"  git switch -c {branch}",
+            f'  git commit -m "{subject}" data',
+            "  git push         to your fork, and open a pull request",
+        )
+    )
+
+
 def proposal(number: int, edits: Sequence[Edit], notes: Sequence[Note]) -> str:
     """The text of a pull request that an issue became."""
     claims = sorted({str(edit.row["claim_id"]) for edit in edits if edit.table in ("claims", "reports")})
@@ -46,8 +91,9 @@ def proposal(number: int, edits: Sequence[Edit], notes: Sequence[Note]) -> str:
         f"{counted(edits)}, from the answers of that issue. Every check passed on the whole dataset.",
         "Claims: " + ", ".join(f"`{claim}`" for claim in claims),
     ]
-    if notes:
-        parts += ["Please look at this before merging:", fenced("\n".join(note_line(note) for note in notes))]
+    told = [note_line(note) for note in notes if note.code not in QUIET] + remarks(notes)
+    if told:
+        parts += ["Please look at this before merging:", fenced("\n".join(told))]
     parts += ["The rows:", fenced(rows_text(edits))]
     return "\n\n".join(parts) + "\n"
 

@@ -29,7 +29,7 @@ def at_revision(root: Path, revision: str) -> Iterator[Side]:
         # Unlike a tar archive, a zip archive is unpacked without links or ways out of the folder.
         archive = _git(root, "archive", "--format=zip", commit, *listed)
         zipfile.ZipFile(io.BytesIO(archive)).extractall(name)
-        yield Side(f"{revision} ({commit[:7]})", Path(name))
+        yield Side(commit[:7] if revision == commit else f"{revision} ({commit[:7]})", Path(name))
 
 
 def find_commit(root: Path, revision: str) -> str:
@@ -48,6 +48,20 @@ def find_fork(root: Path, one: str, other: str) -> str:
         return _git(root, "merge-base", *commits).decode("ascii").strip()
     except BuildError as error:
         raise BuildError(f"{shown(one)} and {shown(other)} have no commit in common") from error
+
+
+def find_start(root: Path) -> str:
+    """Where this branch parted from `main`; on `main` itself, where it parted from `origin/main`."""
+    names = ("main", "origin/main")
+    if _git(root, "branch", "--show-current").decode("utf-8").strip() == "main":
+        names = ("origin/main", "main")
+    for name in names:
+        try:
+            find_commit(root, name)
+        except BuildError:
+            continue
+        return find_fork(root, name, "HEAD")
+    raise BuildError("there is no branch main here, nor origin/main; say from where: ground diff BASE")
 
 
 def _git(root: Path, *arguments: str) -> bytes:
