@@ -4,32 +4,44 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from claimed_ground.contributing.draft import Draft, find_named, spellings
+from claimed_ground.contributing.draft import Draft, known_as, spellings
+from claimed_ground.contributing.naming import labelled
 from claimed_ground.contributing.questions import SEARCHED, Question, choices, chosen
-from claimed_ground.contributing.rules import faults
-from claimed_ground.contributing.submission import known_fields, one_line
+from claimed_ground.contributing.rules import check_answers
+from claimed_ground.contributing.submission import Submission, known_fields, one_line
 from claimed_ground.likeness import nearest
+from claimed_ground.problem import shown
 
 Answers = dict[str, str]
 NEW = "n"
+# What an answer that is passed over is taken for.
+USUAL = {"source.seen": "full_text", "report.place": "body"}
+# A table with no more rows than this is shown whole where nothing comes near.
+FEW = 40
 
 
 def ask(draft: Draft, question: Question, default: str = "") -> str:
     """The answer to a question; empty if it was passed over."""
+    click.echo()
     click.secho(question.help, dim=True)
-    field = known_fields(draft.package)[question.name]
+    known = known_fields(draft.package)
+    field = known[question.name]
     if question.name in SEARCHED:
         return _search(draft, question)
     options = choices(question.name, field, draft.tables)
     if options:
         return _choose(draft, question, options)
-    return _until_it_fits(
-        lambda: _prompt(question, default), lambda answer: [message for message, _ in faults(field, answer)]
-    )
+
+    def wrong(answer: str) -> list[str]:
+        given = Submission("", 0, {question.name: answer})
+        return [problem.message for problem in check_answers(given, known, draft.tables, draft.today)]
+
+    return _until_it_fits(lambda: _prompt(question, default), wrong)
 
 
 def _prompt(question: Question, default: str) -> str:
-    mark = "" if question.is_due else " (may be empty)"
+    usual = USUAL.get(question.name, "").replace("_", " ")
+    mark = "" if question.is_due else f" (Enter: {usual})" if usual else " (may be empty)"
     answer: str = click.prompt(
         f"{question.label}{mark}",
         default=default or ("" if not question.is_due else None),
@@ -62,35 +74,45 @@ def _choose(draft: Draft, question: Question, options: Sequence[tuple[str, str]]
 
     return _until_it_fits(
         lambda: picked(_prompt(question, "")),
-        lambda answer: [] if answer in values else [f"choose 1 to {len(values)}, or write one of the words"],
+        lambda answer: (
+            []
+            if answer in values
+            else [f"{shown(answer)} is none of these; choose 1 to {len(values)}, or write one of the words"]
+        ),
     )
 
 
 def _search(draft: Draft, question: Question) -> str:
     """An id that is here, or a new name as written."""
     table = SEARCHED[question.name]
-    names = spellings(draft, table)
     while True:
         answer = _prompt(question, "")
-        found = find_named(names, answer) if answer else ""
-        if found is not None:
-            if found and found != answer:
-                click.echo(f"  = {found} ({names[found][0]})")
-            return found
-        matches = nearest(answer, names, 60.0, 6)
-        for number, match in enumerate(matches, 1):
-            click.echo(f"  {number:>2} {match.key} ({match.name})")
-        new = "" if table == "regions" else f", {NEW} if it is new"
+        found = known_as(draft, table, answer) if answer else [""]
+        if len(found) == 1:
+            if found[0] and found[0] != answer:
+                click.echo(f"  = {labelled(draft, table, found[0])}")
+            return found[0]
+        keys = found or _nearest(draft, table, answer)
+        for number, key in enumerate(keys, 1):
+            click.echo(f"  {number:>2} {labelled(draft, table, key)}")
+        new = "" if table == "regions" else f", {NEW} if {shown(answer)} is new here"
         click.echo(
-            "  "
-            + ("" if matches else "Nothing here is called that. ")
-            + f"A number{new}, or Enter to search again"
+            f"  {'' if found else 'Nothing is called just that. '}A number{new}, or Enter to search again"
         )
         choice = one_line(click.prompt("Which", default="", show_default=False))
-        if choice.isdigit() and 0 < int(choice) <= len(matches):
-            return matches[int(choice) - 1].key
+        if choice.isdigit() and 0 < int(choice) <= len(keys):
+            return keys[int(choice) - 1]
         if choice == NEW and new:
             return answer
+
+
+def _nearest(draft: Draft, table: str, answer: str) -> list[str]:
+    """The ids whose names come near; the whole list of a table that has few."""
+    names = spellings(draft, table)
+    near = [match.key for match in nearest(answer, names, 60.0, 6)]
+    return near or (
+        list(names) if len(names) <= FEW else [match.key for match in nearest(answer, names, 0.0, 3)]
+    )
 
 
 def ask_lines(text: str) -> Answers:

@@ -84,7 +84,7 @@ def add(
     if event is None and not files:
         from claimed_ground.cli.interview import interview  # prompts, which no file needs
 
-        interview(layout.root, draft, is_dry, today)
+        interview(layout.root, is_dry, today)
         return
     if event is not None and files:
         raise click.UsageError("give files or an event, not both")
