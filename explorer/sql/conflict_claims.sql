@@ -1,5 +1,8 @@
-select distinct conflict_members.claim_id, claims.summary
+select conflict_members.*, claims.summary, claim_texts.figure, claimants.name as who, claimants.side
 from conflict_members
 join claims using (claim_id)
+join claim_texts using (claim_id)
+join statements using (statement_id)
+join claimants using (claimant_id)
 where conflict_id = :conflict_id
-order by conflict_members.claim_id
+order by position, is_example desc, claim_id

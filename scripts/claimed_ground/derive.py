@@ -52,7 +52,10 @@ def derive(package: Package, tables: Tables, kept: Path | None = None) -> dict[s
 def summary(derived: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     """How many discrepancies of each kind there are, in the order of the methods page, for one line."""
     kinds = Counter(row["kind"] for row in derived["discrepancies"])
-    return ", ".join(f"{kinds[rule.kind]} {rule.kind}" for rule in RULES)
+    sets = Counter(row["claims"] for row in derived["conflict_sets"])
+    sizes = ", ".join(f"{count} of {size}" for size, count in sorted(sets.items())) or "none"
+    found = ", ".join(f"{kinds[rule.kind]} {rule.kind}" for rule in RULES)
+    return f"{found}; sets that cannot all be true, by claims: {sizes}"
 
 
 def _finished(package: Package, name: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

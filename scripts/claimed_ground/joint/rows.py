@@ -48,7 +48,7 @@ def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow
         f"{voices.names[claim['claim_id']]}, {_figure(room, claim)} {_what(room, claim)}" for claim in claims
     )
     head = COUNTED.get(len(claims), f"{len(claims)} claims")
-    verb = "that cannot be true" if len(claims) == 1 else "that cannot all be true"
+    verb = "that the axioms exclude" if len(claims) == 1 else "that cannot all be true"
     return {
         "conflict_id": conflict.conflict_id,
         "claims": len(claims),
@@ -101,7 +101,7 @@ def escape_rows(room: Room, escapes: Sequence[Escape]) -> Iterator[DerivedRow]:
         claim = room.claims.get(escape.claim_id)
         yield {
             "conflict_id": room.conflict.conflict_id,
-            "escape": order,
+            "position": order,
             "kind": escape.kind,
             "claim_id": escape.claim_id or None,
             "days": escape.days,

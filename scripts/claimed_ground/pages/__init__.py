@@ -18,6 +18,7 @@ from claimed_ground.layout import Layout, Output
 from claimed_ground.pages.changes import atom_feed, read_changes
 from claimed_ground.pages.claimants import claimant_pages
 from claimed_ground.pages.claims import claim_pages
+from claimed_ground.pages.conflicts import load_conflicts, telling
 from claimed_ground.pages.coverage import by_language, by_month
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements
 from claimed_ground.pages.drawings import largest_families, open_studio
@@ -49,6 +50,8 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             "families": partial(largest_families, open_studio(facts)),
             "pictures": site_pictures(facts, output.pages / "pictures"),
             "disagreements": disagreements,
+            "conflicts": load_conflicts(facts),
+            "telling": telling,
             "changes": changes,
             "downloads": downloads,
             "titles": _titles(package),

@@ -1,0 +1,117 @@
+"""Sets of claims that cannot all be true, with their proofs, in the order in which a reader would want them.
+
+Takes facts. Gives the sets, ranked, by claim and by topic, with what each line of a proof
+says and what would dissolve the set. Refuses nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from claimed_ground.pages.disagreements import SPEAKERS
+from claimed_ground.pages.facts import Facts
+
+Found = Mapping[str, Any]
+# A set that shares more claims than this with one already shown tells little that is new.
+SHARED = 1
+MEMBERS = """
+    select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
+      claim_texts.figure
+    from conflict_members
+    join claims using (claim_id)
+    join claim_texts using (claim_id)
+    join statements using (statement_id)
+    join claimants using (claimant_id)
+    order by conflict_id, position, is_example desc, claim_id
+"""
+STEPS = "select * from conflict_steps order by conflict_id, step"
+ESCAPES = "select * from conflict_escapes order by conflict_id, position"
+STRAIN = """
+    select strain.*, units.label as unit from strain left join units using (unit_id)
+    where state = 'strained'
+"""
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """Every set, the most telling first, and the strain of each claim that is in one."""
+
+    ranked: Sequence[Found]
+    strains: Mapping[str, Mapping[str, Any]]
+
+    def about(self, claim_id: str) -> list[Found]:
+        """Those that a claim is part of."""
+        return [one for one in self.ranked if claim_id in one["claim_ids"]]
+
+    def within(self, claims: Iterable[Mapping[str, Any]]) -> list[Found]:
+        """Those that some of these claims make up."""
+        known = {claim["claim_id"] for claim in claims}
+        return [one for one in self.ranked if all(known & place for place in one["places"])]
+
+
+def load_conflicts(facts: Facts) -> Conflicts:
+    """Read and rank every set."""
+    members, steps, escapes = (_by_set(facts, sql) for sql in (MEMBERS, STEPS, ESCAPES))
+    found = []
+    for row in facts.rows("select * from conflict_sets order by conflict_id"):
+        conflict_id = row["conflict_id"]
+        own = members[conflict_id]
+        places = [frozenset(m["claim_id"] for m in group) for _, group in groupby(own, _position)]
+        shown = {m["claim_id"]: m for m in own if m["is_example"]}
+        found.append(
+            {
+                **row,
+                "places": places,
+                "claim_ids": frozenset(m["claim_id"] for m in own),
+                "shown": list(shown.values()),
+                "alike": [m for m in own if not m["is_example"]],
+                "steps": [{**step, "claim": shown.get(step["claim_id"])} for step in steps[conflict_id]],
+                "escapes": _by_claim(escapes[conflict_id], shown),
+            }
+        )
+    strains = {row["claim_id"]: row for row in facts.rows(STRAIN)}
+    return Conflicts(sorted(found, key=_rank), strains)
+
+
+def telling(ranked: Sequence[Found], most: int) -> list[Found]:
+    """The first few that differ: none shares more than one claim with one before it."""
+    chosen: list[Found] = []
+    for one in ranked:
+        if len(chosen) < most and not any(_alike(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _alike(one: Found, other: Found) -> bool:
+    ids: Collection[str] = {m["claim_id"] for m in one["shown"]} & {m["claim_id"] for m in other["shown"]}
+    return len(ids) > SHARED or one["claims"] == 1
+
+
+def _rank(one: Found) -> tuple[bool, int, bool, float, str]:
+    """Three claims or more before two, which pairs show already; opposing sides and wide gaps first."""
+    gap = abs(one["left_side"] - one["right_side"]) / max(abs(one["left_side"]), 1)
+    speakers = SPEAKERS.index(one["speakers"])
+    return one["claims"] < 3, speakers, one["kind"] != "contradiction", -gap, one["conflict_id"]
+
+
+def _by_set(facts: Facts, sql: str) -> defaultdict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in facts.rows(sql):
+        found[row["conflict_id"]].append(row)
+    return found
+
+
+def _position(member: Mapping[str, Any]) -> int:
+    return int(member["position"])
+
+
+def _by_claim(
+    escapes: Sequence[Mapping[str, Any]], shown: Mapping[str, Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]]:
+    """What would dissolve the set, claim by claim, and last what is about all of them."""
+    grouped: dict[str | None, list[Mapping[str, Any]]] = {claim_id: [] for claim_id in [*shown, None]}
+    for escape in escapes:
+        grouped[escape["claim_id"]].append(escape)
+    return [(shown.get(claim_id or ""), found) for claim_id, found in grouped.items() if found]
