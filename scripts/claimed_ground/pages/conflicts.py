@@ -91,7 +91,7 @@ def _alike(one: Found, other: Found) -> bool:
 
 def _rank(one: Found) -> tuple[bool, int, bool, float, str]:
     """Three claims or more before two, which pairs show already; opposing sides and wide gaps first."""
-    gap = abs(one["left_side"] - one["right_side"]) / max(abs(one["left_side"]), 1)
+    gap = abs(one["left_side"] - one["right_side"])
     speakers = SPEAKERS.index(one["speakers"])
     return one["claims"] < 3, speakers, one["kind"] != "contradiction", -gap, one["conflict_id"]
 
