@@ -9,6 +9,7 @@ from claimed_ground.contributing.naming import labelled
 from claimed_ground.contributing.questions import SEARCHED, Question, choices, chosen
 from claimed_ground.contributing.rules import check_answers
 from claimed_ground.contributing.submission import Submission, known_fields, one_line
+from claimed_ground.fragments.passages import LONGEST_QUOTE
 from claimed_ground.likeness import nearest
 from claimed_ground.problem import shown
 
@@ -20,21 +21,23 @@ USUAL = {"source.seen": "full_text", "report.place": "body"}
 FEW = 40
 
 
-def ask(draft: Draft, question: Question, default: str = "") -> str:
-    """The answer to a question; empty if it was passed over."""
+def ask(draft: Draft, question: Question, default: str = "", only: Sequence[str] = ()) -> str:
+    """The answer to a question, of those choices that it allows; empty if it was passed over."""
     click.echo()
     click.secho(question.help, dim=True)
     known = known_fields(draft.package)
     field = known[question.name]
     if question.name in SEARCHED:
         return _search(draft, question)
-    options = choices(question.name, field, draft.tables)
+    options = [one for one in choices(question.name, field, draft.tables) if not only or one[0] in only]
     if options:
         return _choose(draft, question, options)
 
     def wrong(answer: str) -> list[str]:
         given = Submission("", 0, {question.name: answer})
-        return [problem.message for problem in check_answers(given, known, draft.tables, draft.today)]
+        told = [problem.message for problem in check_answers(given, known, draft.tables, draft.today)]
+        words = len(answer.split()) if question.name == "report.fragment" else 0
+        return [*told, f"has {words} words; at most {LONGEST_QUOTE}"] if words > LONGEST_QUOTE else told
 
     return _until_it_fits(lambda: _prompt(question, default), wrong)
 

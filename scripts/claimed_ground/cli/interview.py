@@ -1,6 +1,6 @@
 """`ground add` on the terminal: one answer at a time, and what is here already before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -43,9 +43,11 @@ def interview(root: Path, is_dry: bool, today: date) -> None:
         write(session)
 
 
-def _put(draft: Draft, answers: Answers, question: Question, default: str = "") -> None:
+def _put(
+    draft: Draft, answers: Answers, question: Question, default: str = "", only: Sequence[str] = ()
+) -> None:
     """Ask, and keep the answer if there is one."""
-    answer = ask(draft, question, default)
+    answer = ask(draft, question, default, only)
     if answer:
         answers[question.name] = answer
 
@@ -86,7 +88,7 @@ def _ask_figure(draft: Draft, answers: Answers) -> None:
     for question in WHAT.questions:
         if not _is_moot(draft, question.name, answers):
             default = answers.get("statement.stated_on", "") if question.name in DATED else ""
-            _put(draft, answers, question, default)
+            _put(draft, answers, question, default, _fitting(draft, question.name, answers))
     _decide(draft, answers)
     _head(PRINTED)
     for question in PRINTED.questions:
@@ -106,6 +108,15 @@ def _is_moot(draft: Draft, name: str, answers: Mapping[str, str]) -> bool:
     if name == "report.value_upper":
         return answers.get("report.qualifier_id") != "between"
     return name in DAYS and kind not in DAYS[name]
+
+
+def _fitting(draft: Draft, name: str, answers: Mapping[str, str]) -> list[str]:
+    """The units that measure what the indicator measures; nothing for other questions."""
+    indicator = draft.get("indicators", answers.get("claim.indicator_id", ""))
+    if name != "report.unit_id" or indicator is None:
+        return []
+    units = draft.tables["units"]
+    return [str(row["unit_id"]) for row in units if row["dimension"] == indicator["dimension"]]
 
 
 def _decide(draft: Draft, answers: Answers) -> None:

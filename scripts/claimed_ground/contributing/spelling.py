@@ -65,7 +65,8 @@ def more_names(table: str, key: str, names: Sequence[str]) -> list[str]:
     """How a row can be called besides its own names."""
     if table != "regions":
         return []
-    return [*(other for name in names for other in place_names(name)), *FORMS["regions"].get(key, [])]
+    others = FORMS["regions"].get(key, [])
+    return [*others, *(other for name in [*names, *others] for other in place_names(name))]
 
 
 def surnamed(claimants: Iterable[Row], surname: str) -> list[str]:

@@ -1,0 +1,357 @@
+"""What `ground add` tells someone who adds a figure for the first time: all of it, once, with the way out."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import doors
+import pytest
+import seeds
+from checkout import ROOT, make_checkout
+from click.testing import CliRunner, Result
+from test_hostile_issues import GOOD
+
+from claimed_ground.cli import main
+from claimed_ground.contributing import add_all, start
+from claimed_ground.contributing.draft import Draft, find_named, open_draft, spellings
+from claimed_ground.contributing.questions import chosen
+from claimed_ground.contributing.sentences import statement_summary
+from claimed_ground.contributing.spelling import FORMS, forms_of
+from claimed_ground.contributing.submission import known_fields
+from claimed_ground.descriptor import load_package
+from claimed_ground.tables import read_tables
+
+PACKAGE = load_package(ROOT / "datapackage.json")
+REAL = read_tables(PACKAGE, ROOT)
+# Every kind of mistake at once: misspelt person and place, a day to come, a unit there is not, a share
+# over 100 %, too many words, a field in the wrong part, one that is missing, one that there is not.
+WRONG = """\
+source:
+  url: https://www.example.org/kursk-2025-02-21
+  publisher_id: Reuters
+  published_on: 2199-02-21
+  language: English
+statement:
+  claimant_id: Oleksandr Sirskyy
+  stated_on: 2025-02-21
+claim:
+  region_id: Kurks region
+  party: ukraine
+  indicator_id: share_held
+  as_of: 2025-03-21
+  value: 140
+report:
+  qualifier_id: roughly speaking
+  unit_id: acres
+  fragment: one two three four five six seven eight nine ten eleven twelve thirteen
+  palce: body
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return make_checkout(tmp_path / "small")
+
+
+@pytest.fixture
+def draft(small: Path) -> Draft:
+    return doors.open_draft(small)
+
+
+def added(root: Path, *answers: dict[str, str], options: tuple[str, ...] = ()) -> Result:
+    lines = doors.as_json_lines(list(answers))
+    return CliRunner().invoke(main, ["--root", str(root), "add", "--as", "jsonl", "-", *options], input=lines)
+
+
+def told(result: Result) -> set[tuple[str, str]]:
+    """(field, code) of every problem that was printed."""
+    return set(re.findall(r"^\S.*?(?::\d+)? (\S+\.\S+): .* \[([a-z-]+)\]$", result.stderr, re.MULTILINE))
+
+
+def test_every_problem_of_a_file_is_told_in_one_run_at_its_line(small: Path, tmp_path: Path):
+    path = tmp_path / "wrong.yaml"
+    path.write_text(WRONG, encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(small), "add", str(path)])
+    places = re.findall(r"wrong\.yaml:(\d+) (\S+): .*\[([a-z-]+)\]", result.stderr)
+    assert [(int(line), field, code) for line, field, code in places] == [
+        (4, "source.published_on", "future-date"),
+        (5, "source.language", "bad-value"),
+        (7, "statement.claimant_id", "unknown-name"),
+        (10, "claim.region_id", "unknown-name"),
+        (13, "claim.as_of", "claim-after-statement"),
+        (14, "claim.value", "misplaced"),
+        (16, "report.attribution", "missing-value"),
+        (16, "report.qualifier_id", "unknown-reference"),
+        (17, "report.unit_id", "unknown-reference"),
+        (18, "report.fragment", "fragment-too-long"),
+        (19, "report.palce", "unknown-field"),
+    ]
+    assert "11 problems. Nothing was written." in result.stderr
+
+
+def test_a_share_over_100_is_told_beside_a_place_that_is_not_here(small: Path):
+    share = {"claim.indicator_id": "share_held", "report.value": "140", "report.unit_id": "percent"}
+    share |= {"report.fragment": "140 percent", "claim.region_id": "Atlantis"}
+    result = added(small, GOOD | share)
+    assert told(result) == {
+        ("report.value", "share-out-of-range"),
+        ("claim.region_id", "unknown-name"),
+    }
+
+
+FOLLOWS = {
+    "no date is missed where a date is wrong": {"claim.as_of": "21/02/2025"},
+    "no upper figure is missed where it is wrong": {
+        "report.qualifier_id": "between",
+        "report.value_upper": "many",
+    },
+    "no hedge is missed where it is wrong": {"report.qualifier_id": "kind of"},
+    "no figure is missed where it is wrong": {"report.value": "450 or so"},
+    "nothing about a claim is told where its place is wrong": {"claim.region_id": "Atlantis"},
+    "nothing about a page is told where its address is wrong": {"source.url": "example"},
+    "nothing about a speaker is told where the name is wrong": {"statement.claimant_id": "Nobody At All"},
+    "no second value is missed where it is wrong": {
+        "report.second_value": "x",
+        "report.second_unit_id": "mi2",
+    },
+}
+
+
+@pytest.mark.parametrize("case", FOLLOWS)
+def test_what_only_follows_from_a_problem_is_not_told(small: Path, case: str):
+    result = added(small, GOOD | FOLLOWS[case])
+    assert result.exit_code == 1
+    assert len(told(result)) == 1, result.stderr
+
+
+def test_problems_of_several_figures_are_told_together(small: Path):
+    other = GOOD | {"source.url": "https://example.org/2", "report.fragment": "almost 600"}
+    result = added(small, GOOD | {"claim.party": "both"}, other)
+    assert told(result) == {("claim.party", "unknown-value"), ("report.fragment", "fragment-lacks-figure")}
+
+
+PLACES = {
+    "Kursk": "ru-kursk",
+    "Kursk region": "ru-kursk",
+    "the Kursk Region": "ru-kursk",
+    "Kursk Province": "ru-kursk",
+    "Курська обл.": "ru-kursk",
+    "Курская обл": "ru-kursk",
+    "Курск": "ru-kursk",
+    "Kharkov region": "ua-kharkiv",
+    "Lugansk": "ua-luhansk",
+    "Zaporozhye": "ua-zaporizhzhia",
+    "Запорожская обл.": "ua-zaporizhzhia",
+    "Donbass": "ua-donetsk-luhansk",
+    "Donetsk and Luhansk regions": "ua-donetsk-luhansk",
+    "Bakhmut axis": "ua-bakhmut-direction",
+}
+
+
+@pytest.mark.parametrize("written", PLACES)
+def test_a_place_is_known_however_one_calls_it(written: str):
+    assert find_named(spellings(open_draft(PACKAGE, ROOT), "regions"), written) == PLACES[written]
+
+
+@pytest.mark.parametrize("written", ["Pokrovsk", "Kursk district", "oblast", "region", "Sudzha"])
+def test_a_place_that_may_be_another_is_not_guessed(written: str):
+    assert find_named(spellings(open_draft(PACKAGE, ROOT), "regions"), written) is None
+
+
+def test_no_other_spelling_leads_to_two_places_or_to_a_place_there_is_not():
+    names = spellings(open_draft(PACKAGE, ROOT), "regions")
+    for key, others in FORMS["regions"].items():
+        assert [find_named(names, other) for other in others] == [key] * len(others)
+
+
+def test_a_place_that_is_not_here_comes_with_the_nearest(small: Path):
+    assert "nearest: ru-kursk (Kursk Oblast)" in added(small, GOOD | {"claim.region_id": "Kurks"}).stderr
+    assert "nearest: " in added(small, GOOD | {"claim.region_id": "Atlantis"}).stderr
+
+
+@pytest.mark.parametrize("surname", ["Syrskyi", "Сирський", "сырский", "Syrsky"])
+def test_a_lone_surname_will_do(small: Path, surname: str):
+    result = added(small, GOOD | {"statement.claimant_id": surname})
+    assert result.exit_code == 0, result.output
+    assert f'statement.claimant_id: "{surname}", as syrskyi (Oleksandr Syrskyi)' in result.output
+
+
+def two_of_a_name(small: Path) -> None:
+    path = small / "data" / "claimants.csv"
+    row = "syrskyi-petro,Petro Syrskyi,,,person,ukraine,,,\n"
+    path.write_text(path.read_text("utf-8").replace("ukraine-unnamed,", f"{row}ukraine-unnamed,"), "utf-8")
+
+
+def test_a_surname_of_several_people_lists_them(small: Path):
+    two_of_a_name(small)
+    result = added(small, GOOD | {"statement.claimant_id": "Syrskyi"})
+    assert (
+        "may be syrskyi (Oleksandr Syrskyi), syrskyi-petro (Petro Syrskyi); write the whole" in result.stderr
+    )
+
+
+def test_a_first_name_alone_is_not_enough(small: Path):
+    result = added(small, GOOD | {"statement.claimant_id": "Oleksandr"})
+    assert "claimants.csv; nearest: syrskyi (Oleksandr Syrskyi)" in result.stderr
+    assert "for a new one give claimant.kind and claimant.side" in result.stderr
+
+
+UNITS = {
+    "km2": "km2",
+    "km²": "km2",
+    "sq km": "km2",
+    "Sq. km": "km2",
+    "square kilometres": "km2",
+    "square kilometers": "km2",
+    "кв. км": "km2",
+    "sq mi": "mi2",
+    "square miles": "mi2",
+    "%": "percent",
+    "per cent": "percent",
+    "Percent": "percent",
+    "settlements": "settlements",
+    "villages": "settlements",
+    "hectares": "ha",
+}
+
+
+@pytest.mark.parametrize("written", UNITS)
+def test_a_unit_is_known_however_one_writes_it(draft: Draft, written: str):
+    field = known_fields(draft.package)["report.unit_id"]
+    assert chosen("report.unit_id", field, draft.tables, written) == UNITS[written]
+
+
+def test_no_form_of_a_vocabulary_leads_to_two_ids_or_to_none():
+    for table in ("units", "qualifiers"):
+        forms = forms_of(table, REAL)
+        assert set(FORMS[table]) <= set(forms)
+        words = [(word.casefold(), key) for key, listed in forms.items() for word in {*listed}]
+        assert len({word for word, _ in words}) == len({*words})
+
+
+def test_a_unit_there_is_not_comes_with_all_there_are(small: Path):
+    message = added(small, GOOD | {"report.unit_id": "acres"}).stderr
+    assert all(str(row["unit_id"]) in message for row in REAL["units"] if row["unit_id"] != "km2_per_month")
+
+
+def test_a_hedge_may_be_the_word_on_the_page(small: Path):
+    result = added(small, GOOD | {"report.qualifier_id": "around"}, options=("-n",))
+    assert result.exit_code == 0, result.output
+    assert 'report.qualifier_id: "around", as about' in result.output
+
+
+def test_a_figure_under_claim_is_to_be_moved(small: Path):
+    moved = {name: cell for name, cell in GOOD.items() if name != "report.value"} | {"claim.value": "450"}
+    result = added(small, moved)
+    assert told(result) == {("claim.value", "misplaced")}
+    assert "move it to report.value" in result.stderr
+
+
+ELSEWHERE = {
+    "claim.fragment": "is not a field of claim; move it to report.fragment",
+    "url": "belongs to source.url",
+    "report.stated_on": "is not a field of report; move it to statement.stated_on",
+    "statement.region_id": "is not a field of statement; move it to claim.region_id",
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_field_of_another_part_is_to_be_moved_and_not_missed_there(small: Path, name: str):
+    meant = ELSEWHERE[name].split()[-1]
+    changed = {(name if known == meant else known): cell for known, cell in GOOD.items()}
+    result = added(small, changed)
+    assert result.stderr.count("[") == 1, result.stderr
+    assert f"{name}: {ELSEWHERE[name]} [unknown-field]" in result.stderr
+
+
+def test_a_part_that_is_misspelt_is_told_once(small: Path, tmp_path: Path):
+    nested = {"source": {}, "statement": {}, "clame": {}, "report": {}}
+    for name, cell in GOOD.items():
+        part, column = name.split(".")
+        nested["clame" if part == "claim" else part][column] = cell
+    (tmp_path / "x.json").write_text(json.dumps(nested), encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(small), "add", str(tmp_path / "x.json")])
+    assert "did you mean claim? [wrong-shape]\n1 problem." in result.stderr
+
+
+@pytest.mark.parametrize("options", [("-n",), ()], ids=["dry run", "real run"])
+def test_what_was_assumed_and_that_nothing_is_alike_is_said(small: Path, options: tuple[str, ...]):
+    left_out = ("source.seen", "report.place")
+    given = {name: cell for name, cell in GOOD.items() if name not in left_out}
+    result = added(small, given, options=options)
+    assert "No claim like this is here yet.\n" in result.output
+    assumed = result.output.partition("Assumed, since nothing was said:\n")[2]
+    for line in (
+        "source.seen: full_text",
+        "report.place: body",
+        "report.language: en",
+        "claim.origin: stated",
+    ):
+        assert f"  {line}\n" in assumed
+    assert (
+        "  claim.summary: Oleksandr Syrskyi said that Ukraine held about 450 km² of Kursk Oblast.\n"
+        in assumed
+    )
+
+
+def test_what_was_assumed_for_many_figures_is_said_once(small: Path):
+    places = ("ru-kursk", "ua-donetsk", "ua-kherson")
+    given = {name: cell for name, cell in GOOD.items() if name != "report.place"}
+    result = added(small, *(given | {"claim.region_id": place} for place in places))
+    assert result.exit_code == 0, result.output
+    assert "No claim like these 3 is here yet.\n" in result.output
+    assert "  report.place: body (3 times)\n" in result.output
+
+
+def test_after_a_success_the_next_steps_are_said(small: Path):
+    result = added(small, GOOD)
+    steps = result.output.partition("4 rows in 4 tables.\nEvery check passed. Next:\n")[2]
+    for step in (
+        "ground diff",
+        "ground check",
+        "git switch -c syrskyi-2025-02-21-kursk-area-held",
+        "git push",
+    ):
+        assert f"\n  {step}" in f"\n{steps}"
+    subject = re.search(r'git commit -m "(.*)" data', steps)
+    assert subject and len(subject[1]) <= 72
+    assert "Next:" not in added(make_checkout(small.parent / "other"), GOOD, options=("-n",)).output
+
+
+def test_the_same_file_again_is_told_that_there_is_nothing_to_add(small: Path):
+    assert added(small, GOOD).exit_code == 0
+    result = added(small, GOOD)
+    assert result.exit_code == 1
+    assert "with this figure: there is nothing to add [already-here]" in result.stderr
+    assert "your source is added" not in result.output
+
+
+def test_another_figure_in_the_same_place_of_a_page_is_told_with_the_one_that_is_there(small: Path):
+    assert added(small, GOOD).exit_code == 0
+    other = {"report.value": "451", "report.fragment": "451", "report.qualifier_id": "exactly"}
+    assert "with the figure 450; if both are printed, give another place" in added(small, GOOD | other).stderr
+
+
+def test_a_statement_is_summed_up_by_who_where_and_when():
+    told = statement_summary("Oleksandr Syrskyi", "Kursk Oblast", "2025-03-03", "Telegram")
+    assert told == "Oleksandr Syrskyi on Kursk Oblast, 3 March 2025 (Telegram)."
+    assert statement_summary("AFP", "Ukraine", "2025-03", "") == "AFP on Ukraine, March 2025."
+    assert statement_summary("AFP", "Ukraine", "", "") == "AFP on Ukraine, day unknown."
+
+
+def test_a_day_to_come_is_refused_and_tomorrow_is_not(small: Path):
+    for day, expected in ((date(2025, 2, 20), set()), (date(2025, 2, 19), {"future-date"})):
+        draft = start(small, day)
+        assert isinstance(draft, Draft)
+        given = doors.submissions(small, [GOOD])
+        outcome = add_all(small, draft, given, [], decide_near=True, is_dry=True)
+        assert {problem.code for problem in outcome.problems} == expected
+
+
+def test_a_new_speaker_without_a_latin_name_is_asked_for_one(small: Path):
+    person = {"statement.claimant_id": "Юрій Повх", "claimant.kind": "person", "claimant.side": "ukraine"}
+    assert "give claimant.name in Latin letters" in added(small, GOOD | person).stderr
+    named = added(small, GOOD | person | {"claimant.name": "Yuriy Povkh"})
+    assert named.exit_code == 0, named.output
+    assert "povkh" in {row["claimant_id"] for row in seeds.read_rows(small)["claimants"]}
