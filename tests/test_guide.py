@@ -67,3 +67,34 @@ def test_every_question_is_a_field_and_explains_itself():
     assert all(question.name in known and question.help.endswith(".") for question in QUESTIONS)
     labels = [question.label for question in QUESTIONS]
     assert len(labels) == len(set(labels))
+
+
+def inline_example(folder: Path) -> Path:
+    """The YAML that CONTRIBUTING prints, as a file."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    path = folder / "inline.yaml"
+    path.write_text(text.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    return path
+
+
+def test_the_example_in_contributing_goes_in_as_it_stands(before_the_example: Path, tmp_path: Path):
+    path = inline_example(tmp_path)
+    result = CliRunner().invoke(main, ["--root", str(before_the_example), "add", str(path), "--dry-run"])
+    assert result.exit_code == 0, result.output
+    assert "Yuriy Povkh said that Ukraine held about 70% of Vovchansk." in result.output
+    assert '  report.qualifier_id: "around", as about\n' in result.output
+
+
+def test_the_example_in_contributing_is_told_to_be_here_already(tmp_path: Path):
+    result = CliRunner().invoke(
+        main, ["--root", str(ROOT), "add", str(inline_example(tmp_path)), "--dry-run"]
+    )
+    assert result.exit_code == 1
+    assert "with this figure: there is nothing to add [already-here]\n1 problem." in result.stderr
+
+
+def test_contributing_leads_to_files_that_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\((docs/[^)]+)\)", text)
+    assert "docs/contribute/example.yaml" in links
+    assert [link for link in links if not (ROOT / link).is_file()] == []
