@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From left to right; a module or package imports from its own layer or from those before it.
 LAYERS = (
     {"problem", "layout", "progress"},
-    {"descriptor", "tables", "fetch", "kept"},
+    {"descriptor", "tables", "fetch", "kept", "workers"},
     {
         "readings", "intervals", "ground", "figures", "series", "wording", "summaries", "origins",
         "discrepancies", "reporting", "joint", "derive", "likeness", "search", "review", "fragments",
