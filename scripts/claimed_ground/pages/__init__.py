@@ -40,18 +40,15 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
     write_form(layout, package, output.pages / "contribute" / "form.json")
     pages = 0
     with open_facts(output.database) as facts:
-        disagreements = load_disagreements(facts)
-        shared = {
+        shared: Mapping[str, Any] = {
             **_questions(facts),
+            **_findings(facts),
             **guide_context(layout, package),
             "package": package,
             "by_language": partial(by_language, facts),
             "by_month": partial(by_month, facts),
             "families": partial(largest_families, open_studio(facts)),
             "pictures": site_pictures(facts, output.pages / "pictures"),
-            "disagreements": disagreements,
-            "conflicts": load_conflicts(facts),
-            "telling": telling,
             "changes": changes,
             "downloads": downloads,
             "titles": _titles(package),
@@ -70,7 +67,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             topic_pages(facts, output),
             claim_pages(facts, package, output),
             claimant_pages(facts),
-            disagreement_pages(disagreements, facts),
+            disagreement_pages(shared["disagreements"], facts),
         )
         for template, name, context in generated:
             _write(output.pages / name, render(environment, template, **shared, **_roots(name), **context))
@@ -88,6 +85,14 @@ def _hand_written(docs: Path) -> Iterator[Path]:
 
 def _questions(facts: Facts) -> Mapping[str, Any]:
     return {"rows": facts.rows, "row": facts.row, "value": facts.value, "cite": facts.cite}
+
+
+def _findings(facts: Facts) -> Mapping[str, Any]:
+    return {
+        "disagreements": load_disagreements(facts),
+        "conflicts": load_conflicts(facts),
+        "telling": telling,
+    }
 
 
 def _titles(package: Package) -> dict[str, str]:
