@@ -297,16 +297,55 @@ def test_long_cells_are_shown_where_they_differ():
     assert narrowed("", "new") == ("(empty)", "new")
 
 
-def test_a_set_is_the_claims_it_holds():
-    def derived(conflict_id: str, *claims: str) -> dict[str, list[dict[str, str]]]:
-        return {
-            "conflict_sets": [{"conflict_id": conflict_id, "sentence": "Not all of these."}],
-            "conflict_members": [{"conflict_id": conflict_id, "claim_id": claim} for claim in claims],
-        }
+def sets_of(conflict_id: str, *places: str) -> dict[str, list[dict[str, object]]]:
+    """One set; of the claims of each place the first is shown."""
+    members = [
+        {"conflict_id": conflict_id, "position": place, "claim_id": claim, "is_example": not number}
+        for place, claims in enumerate(places)
+        for number, claim in enumerate(claims)
+    ]
+    return {
+        "conflict_sets": [{"conflict_id": conflict_id, "sentence": "Not all of these."}],
+        "conflict_members": members,
+    }
 
-    assert list(conflict_changes(derived("1", "a", "b"), derived("2", "b", "a"))) == []
-    changes = list(conflict_changes(derived("1", "a", "b"), derived("1", "a", "c")))
+
+def test_a_set_is_the_claims_it_holds():
+    assert list(conflict_changes(sets_of("1", "a", "b"), sets_of("2", "b", "a"))) == []
+    changes = list(conflict_changes(sets_of("1", "a", "b"), sets_of("1", "a", "c")))
     assert [(one.change, one.claims) for one in changes] == [
         ("dissolves", ("a", "b")),
         ("appears", ("a", "c")),
     ]
+
+
+def test_a_claim_that_takes_the_place_of_another_is_a_set_more():
+    (more,) = conflict_changes(sets_of("1", "a", "b"), sets_of("1", "a", "bc"))
+    assert (more.change, more.claims) == ("appears", ("a", "c"))
+    assert more.sentence == "Not all of these. The same with c in the place of b."
+
+
+def test_a_set_that_is_shown_by_another_of_its_claims_does_not_dissolve():
+    (more,) = conflict_changes(sets_of("1", "a", "b"), sets_of("2", "a", "cb"))
+    assert (more.change, more.claims) == ("appears", ("a", "c"))
+
+
+def test_the_sets_that_a_new_claim_makes_are_told(repository: Path):
+    """Rudskoi's "more than 800" and "about 64%" leave no room for exactly 700 held on that day."""
+    held = "rudskoi-2025-02-20-kursk-area-held"
+    edit_row(repository, "claims", held, ",more_than,400,", ",exactly,700,")
+    edit_row(repository, "reports", held, ",more_than,400,", ",exactly,700,")
+    edit_row(repository, "reports", held, "more than 400", "exactly 700")
+    found = document(repository, "HEAD")
+    assert found.notes == ()
+    assert [(one.change, one.claims) for one in found.conflict_sets] == [
+        (
+            "appears",
+            (
+                held,
+                "rudskoi-2025-02-20-kursk-area-retaken",
+                "rudskoi-2025-02-20-kursk-share-retaken",
+            ),
+        )
+    ]
+    assert "Sets that cannot all be true" in diff(repository, "HEAD").stdout

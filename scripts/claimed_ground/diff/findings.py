@@ -21,8 +21,10 @@ def discrepancy_changes(before: Derived, after: Derived) -> Iterator[Finding]:
 
 
 def conflict_changes(before: Derived, after: Derived) -> Iterator[Finding]:
-    """By members: a set is the claims it holds."""
-    return _changes(_conflict_sets(before), _conflict_sets(after))
+    """By claims: of claims about one quantity that are shown together, any can stand for the others."""
+    changes = _changes(_conflict_sets(before), _conflict_sets(after))
+    # A set reads differently whenever another of its claims is shown: that is no news.
+    return (one for one in changes if one.change != "reads differently")
 
 
 def _discrepancies(derived: Derived) -> Known:
@@ -34,11 +36,22 @@ def _discrepancies(derived: Derived) -> Known:
 
 
 def _conflict_sets(derived: Derived) -> Known:
-    claims = _members(derived, "conflict_members", "conflict_id")
-    found = {}
+    places: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    alike: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in derived.get("conflict_members", ()):
+        if row["is_example"]:
+            places[row["conflict_id"]][row["position"]] = row["claim_id"]
+        else:
+            alike[row["conflict_id"]].append((row["position"], row["claim_id"]))
+    found: dict[Any, tuple[str, str, tuple[str, ...]]] = {}
     for row in derived.get("conflict_sets", ()):
-        members = claims[row["conflict_id"]]
-        found[members] = ("conflict set", str(row.get("sentence") or f"{len(members)} claims"), members)
+        shown = places[row["conflict_id"]]
+        claims = tuple(sorted(shown.values()))
+        found[claims] = ("conflict set", row["sentence"], claims)
+        for place, other in alike[row["conflict_id"]]:
+            claims = tuple(sorted({**shown, place: other}.values()))
+            sentence = f"{row['sentence']} The same with {other} in the place of {shown[place]}."
+            found.setdefault(claims, ("conflict set", sentence, claims))
     return found
 
 
