@@ -68,6 +68,9 @@ INBOUND = """
 """
 
 
+CONFLICTS = "select claim_id, conflict_id from conflict_members order by conflict_id"
+
+
 def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page]:
     """Every claim's page."""
     reports = _by_claim([_pointed(report) for report in facts.rows(REPORTS)])
@@ -75,6 +78,8 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
     links = _by_claim(facts.rows(LINKS))
     inbound = _by_claim(facts.rows(INBOUND), "target_id")
     topics = _by_claim(facts.rows(TOPICS))
+    strain = {row["claim_id"]: row for row in facts.rows("select * from strain")}
+    conflicts = _by_claim(facts.rows(CONFLICTS))
     studio = open_studio(facts)
     known = load_links(facts, package)
     for claim in facts.rows(CLAIMS):
@@ -87,6 +92,8 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
             "links": links[claim_id],
             "inbound": inbound[claim_id],
             "topics": topics[claim_id],
+            "strain": strain.get(claim_id),
+            "conflict_sets": [row["conflict_id"] for row in conflicts[claim_id]],
         }
         linked = linked_claim(known, claim, reports[claim_id])
         (output.pages / folder).mkdir(parents=True, exist_ok=True)
