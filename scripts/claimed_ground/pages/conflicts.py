@@ -4,8 +4,8 @@ Takes facts. Gives the sets, ranked, by claim and by topic, with what each line 
 says and what would dissolve the set. Refuses nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,8 +14,10 @@ from claimed_ground.pages.disagreements import SPEAKERS
 from claimed_ground.pages.facts import Facts
 
 Found = Mapping[str, Any]
-# A set that shares more claims than this with one already shown tells little that is new.
+# A set that shares more claims than this with one already shown tells little that is new,
 SHARED = 1
+# and so does one with a claim that was shown this often: a figure far off excludes hundreds.
+OFTEN = 2
 MEMBERS = """
     select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
       claim_texts.figure
@@ -75,18 +77,23 @@ def load_conflicts(facts: Facts) -> Conflicts:
     return Conflicts(sorted(found, key=_rank), strains)
 
 
-def telling(ranked: Sequence[Found], most: int) -> list[Found]:
-    """The first few that differ: none shares more than one claim with one before it."""
+def telling(ranked: Sequence[Found], most: int, about: str = "") -> list[Found]:
+    """The first few that differ: no two share more than one claim, no claim is in more than two."""
     chosen: list[Found] = []
+    often: Counter[str] = Counter()
     for one in ranked:
-        if len(chosen) < most and not any(_alike(one, other) for other in chosen):
+        ids = _ids(one)
+        shared = max((len(ids & _ids(other)) for other in chosen), default=0)
+        # The claim whose page it is would be shown often on any account.
+        crowded = [claim_id for claim_id in ids if often[claim_id] >= OFTEN and claim_id != about]
+        if len(chosen) < most and shared <= SHARED and not crowded:
             chosen.append(one)
+            often.update(ids)
     return chosen
 
 
-def _alike(one: Found, other: Found) -> bool:
-    ids: Collection[str] = {m["claim_id"] for m in one["shown"]} & {m["claim_id"] for m in other["shown"]}
-    return len(ids) > SHARED or one["claims"] == 1
+def _ids(one: Found) -> set[str]:
+    return {member["claim_id"] for member in one["shown"]}
 
 
 def _rank(one: Found) -> tuple[bool, int, bool, float, str]:
