@@ -2,10 +2,14 @@
 
 import json
 import shutil
+import tempfile
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# What takes half a minute to derive from the real data is kept for the tests that come after.
+KEEPER = tempfile.TemporaryDirectory(prefix="kept-")
+KEPT = Path(KEEPER.name)
 # One claim of the real data, with all it rests on: a page of the site walks through it.
 WALKED_THROUGH = {
     "claims": "povkh-2024-05-31-vovchansk-share-held",
@@ -47,11 +51,14 @@ def break_checkout(folder: Path, code: str) -> None:
             path.write_bytes(before.replace(find, edit["replace"].encode(encoding), 1))
 
 
-def link_checkout(root: Path, folder: Path) -> Path:
-    """A checkout that shares everything with `root` but what is built."""
+def link_checkout(root: Path, folder: Path, kept: Path | None = None) -> Path:
+    """A checkout that shares everything with `root` but what is built; `kept`: what was derived before."""
     for path in root.iterdir():
         if path.name not in ("build", ".git", ".venv", "node_modules") and not path.name.endswith("_cache"):
             (folder / path.name).symlink_to(path)
+    if kept:
+        (folder / "build").mkdir()
+        (folder / "build" / "kept").symlink_to(kept)
     return folder
 
 

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-from checkout import ROOT, link_checkout
+from checkout import KEPT, ROOT, link_checkout
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """The real data, built once, in a folder of its own."""
-    layout = Layout(link_checkout(ROOT, tmp_path_factory.mktemp("built")))
+    layout = Layout(link_checkout(ROOT, tmp_path_factory.mktemp("built"), KEPT))
     build(layout, lambda line: None)
     return layout
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import httpx
-from checkout import ROOT, link_checkout
+from checkout import KEPT, ROOT, link_checkout
 
 from claimed_ground.database import write_database
 from claimed_ground.derive import derive
@@ -20,8 +20,7 @@ from claimed_ground.tables import read_tables
 
 def make_explored(folder: Path) -> Layout:
     """The real data with its database published, and a site that only says so."""
-    layout = Layout(link_checkout(ROOT, folder))
-    layout.build.mkdir()
+    layout = Layout(link_checkout(ROOT, folder, KEPT))
     publish_database(layout)
     return layout
 
@@ -31,7 +30,7 @@ def publish_database(layout: Layout, home: str = "<h1>Home</h1>") -> Output:
     output = layout.begin()
     package = load_package(layout.descriptor)
     tables = read_tables(package, layout.root)
-    rows = {**tables, **derive(package, tables), "claim_texts": list(claim_texts(tables))}
+    rows = {**tables, **derive(package, tables, KEPT), "claim_texts": list(claim_texts(tables))}
     write_database(output.database, package, rows)
     (output.site / "assets").mkdir(parents=True)
     (output.site / "index.html").write_text(home, encoding="utf-8")

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from checkout import ROOT, make_checkout
+from checkout import KEPT, ROOT, make_checkout
 
 from claimed_ground.database import create_statement, write_database
 from claimed_ground.derive import derive
@@ -17,7 +17,7 @@ from claimed_ground.tables import read_tables
 def write(root: Path, path: Path) -> sqlite3.Connection:
     package = load_package(root / "datapackage.json")
     tables = read_tables(package, root)
-    rows = {**tables, **derive(package, tables), "claim_texts": list(claim_texts(tables))}
+    rows = {**tables, **derive(package, tables, KEPT), "claim_texts": list(claim_texts(tables))}
     write_database(path, package, rows)
     return sqlite3.connect(path)
 
