@@ -7,6 +7,7 @@ from pathlib import Path
 from claimed_ground.contributing import Outcome, propose, start
 from claimed_ground.contributing.draft import Draft, find_named, spellings
 from claimed_ground.contributing.issues import read_issue
+from claimed_ground.contributing.naming import NEEDED
 from claimed_ground.contributing.near import near_claims, wanted_figure
 from claimed_ground.contributing.questions import GROUPS, MORE, QUESTIONS, choices
 from claimed_ground.contributing.submission import PARTS, Leaf, Submission, gather, known_fields
@@ -105,29 +106,22 @@ def _page(draft: Draft, one: Answers) -> list[str]:
         return typed
     for question in PAGE.questions[1:]:
         typed += _named(draft, question.name, one)
-    return typed + _new(draft, "publisher", "source.publisher_id", one)
+    return typed
 
 
 def _named(draft: Draft, name: str, one: Answers) -> list[str]:
-    """An answer, and `n` after the name of someone new."""
-    table = {"source.publisher_id": "publishers", "statement.claimant_id": "claimants"}.get(name)
+    """An answer; after the name of someone new `n`, and what a new one needs."""
+    part = {"source.publisher_id": "publisher", "statement.claimant_id": "claimant"}.get(name)
     answer = one.get(name, "")
-    is_new = table and answer and find_named(spellings(draft, table), answer) is None
-    return [answer, "n"] if is_new else [answer]
-
-
-def _new(draft: Draft, part: str, name: str, one: Answers) -> list[str]:
-    columns = {"publisher": ("kind",), "claimant": ("kind", "side")}[part]
-    table = PARTS[part]
-    is_new = one.get(name) and find_named(spellings(draft, table), one[name]) is None
-    return [one[f"{part}.{column}"] for column in columns] if is_new else []
+    if not part or not answer or find_named(spellings(draft, PARTS[part]), answer) is not None:
+        return [answer]
+    return [answer, "n", *(one[f"{part}.{column}"] for column in NEEDED[part])]
 
 
 def _figure(draft: Draft, one: Answers, is_first: bool) -> list[str]:
     typed = []
     for question in WHO.questions:
         typed += _named(draft, question.name, one)
-    typed += _new(draft, "claimant", "statement.claimant_id", one)
     asked = [question.name for question in WHAT.questions if _arises(draft, question.name, one)]
     typed += [one.get(name, "") for name in asked]
     near = _near(draft, one)

@@ -194,7 +194,9 @@ def test_a_surname_of_several_people_lists_them(small: Path):
 def test_a_first_name_alone_is_not_enough(small: Path):
     result = added(small, GOOD | {"statement.claimant_id": "Oleksandr"})
     assert "claimants.csv; nearest: syrskyi (Oleksandr Syrskyi)" in result.stderr
-    assert "for a new one give claimant.kind and claimant.side" in result.stderr
+    assert (
+        "for a new one give claimant.kind (person, organisation, unnamed) and claimant.side" in result.stderr
+    )
 
 
 UNITS = {
@@ -355,3 +357,24 @@ def test_a_new_speaker_without_a_latin_name_is_asked_for_one(small: Path):
     named = added(small, GOOD | person | {"claimant.name": "Yuriy Povkh"})
     assert named.exit_code == 0, named.output
     assert "povkh" in {row["claimant_id"] for row in seeds.read_rows(small)["claimants"]}
+
+
+def test_someone_new_may_share_a_surname(small: Path):
+    new = {"statement.claimant_id": "Syrskyi", "claimant.kind": "person", "claimant.side": "ukraine"}
+    assert "as syrskyi (Oleksandr Syrskyi)" in added(small, GOOD | new, options=("-n",)).output
+    result = added(small, GOOD | new | {"claimant.is_new": "true", "claimant.name": "Petro Syrskyi"})
+    assert result.exit_code == 0, result.output
+    assert "syrskyi-petro" in {row["claimant_id"] for row in seeds.read_rows(small)["claimants"]}
+
+
+def test_a_file_without_a_figure_is_told_so(small: Path, tmp_path: Path):
+    (tmp_path / "x.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(small), "add", str(tmp_path / "x.yaml")])
+    assert (result.exit_code, result.output) == (0, "Nothing to add: no figure was given.\n")
+
+
+def test_a_file_of_headings_alone_is_told_all_that_is_needed(small: Path, tmp_path: Path):
+    (tmp_path / "x.yaml").write_text("source:\nstatement:\nclaim:\nreport:\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(small), "add", str(tmp_path / "x.yaml")])
+    assert {code for _, code in told(result)} == {"missing-value"}
+    assert {field.split(".")[0] for field, _ in told(result)} == {"source", "statement", "claim", "report"}

@@ -349,3 +349,30 @@ def test_the_sets_that_a_new_claim_makes_are_told(repository: Path):
         )
     ]
     assert "Sets that cannot all be true" in diff(repository, "HEAD").stdout
+
+
+def test_without_a_base_it_starts_where_the_branch_parted_from_main(repository: Path):
+    git(repository, "switch", "-q", "-c", "mine")
+    edit(repository, "claims", "64,", "65,")
+    git(repository, "commit", "-q", "-a", "-m", "Mine")
+    git(repository, "switch", "-q", "main")
+    edit(repository, "publishers", "Reuters", "Reuters News")
+    git(repository, "commit", "-q", "-a", "-m", "Theirs")
+    git(repository, "switch", "-q", "mine")
+    told = diff(repository).output
+    assert "claims: 1 changed" in told
+    assert "publishers" not in told
+
+
+def test_on_main_it_starts_where_main_parted_from_its_origin(repository: Path):
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
+    edit(repository, "claims", "64,", "65,")
+    git(repository, "commit", "-q", "-a", "-m", "Mine")
+    assert "claims: 1 changed" in diff(repository).output
+
+
+def test_without_main_it_asks_from_where(repository: Path):
+    git(repository, "branch", "-q", "-m", "trunk")
+    result = diff(repository)
+    assert result.exit_code == 2
+    assert "there is no branch main here, nor origin/main; say from where: ground diff BASE" in result.output

@@ -69,7 +69,8 @@ def add(
     FILES are YAML, JSON, JSON lines (one figure a line), or the text of an issue written with the
     issue form (.md). Without FILES it asks. Rows for every table are proposed, with readable ids; the
     whole dataset is checked with them, and written only if there is no problem. What may be here
-    already is shown first.
+    already is shown first. Names, places and units may be written as people write them; what each was
+    read as is said. A whole file to start from: docs/contribute/example.yaml
 
     \b
       ground add                         asks, one answer at a time
@@ -135,7 +136,7 @@ def _trees(
         return documents.read_document(path, content, kind)
     text = content.decode("utf-8-sig", errors="replace")
     tree, problems = issue_room.read_issue(path, text, known_fields(draft.package), draft.tables)
-    return [(tree, 1)], problems
+    return [(tree, 1)] if tree else [], problems
 
 
 def _read_event(draft: Draft, event: Path) -> Read:
@@ -145,7 +146,7 @@ def _read_event(draft: Draft, event: Path) -> Read:
     known = known_fields(draft.package)
     path = f"issue #{issue.number}"
     tree, problems = issue_room.read_issue(path, issue.body, known, draft.tables)
-    submissions, found = gather(tree, path, 1, known)
+    submissions, found = gather(tree, path, 1, known) if tree else ([], [])
     return (
         issue.number,
         [_seen(given, issue.opened_on) for given in submissions],

@@ -64,26 +64,29 @@ def _ask_page(draft: Draft, answers: Answers, today: date) -> None:
     answers["source.seen_on"] = today.isoformat()
     for question in rest:
         _put(draft, answers, question, {"source.language": "en"}.get(question.name, ""))
-    _ask_new(draft, answers, "publisher", answers["source.publisher_id"])
+        if question.name == "source.publisher_id":
+            _ask_new(draft, answers, "publisher", answers["source.publisher_id"])
 
 
 def _ask_new(draft: Draft, answers: Answers, part: str, name: str) -> None:
     """What a new publisher or claimant cannot do without; nothing for one that is here."""
-    if not name or known_as(draft, PARTS[part], name):
+    if not name or len(known_as(draft, PARTS[part], name)) == 1:
         return
     click.echo(f"  {name} is new here.")
     known = known_fields(draft.package)
     answers[f"{part}.is_new"] = "true"
     for column in NEEDED[part]:
         field = f"{part}.{column}"
-        _put(draft, answers, Question(field, known[field].title, known[field].description, True))
+        label = f"{known[field].title} of {name}"
+        _put(draft, answers, Question(field, label, known[field].description, True))
 
 
 def _ask_figure(draft: Draft, answers: Answers) -> None:
     _head(WHO)
     for question in WHO.questions:
         _put(draft, answers, question)
-    _ask_new(draft, answers, "claimant", answers.get("statement.claimant_id", ""))
+        if question.name == "statement.claimant_id":
+            _ask_new(draft, answers, "claimant", answers["statement.claimant_id"])
     _head(WHAT)
     for question in WHAT.questions:
         if not _is_moot(draft, question.name, answers):
@@ -129,7 +132,9 @@ def _decide(draft: Draft, answers: Answers) -> None:
         for name, cell in answers.items()
         if name.startswith(("source.", "statement."))
     }
-    near = near_claims(draft, wanted_figure(draft, claim | figure, claimants[0] if claimants else "", said))
+    near = near_claims(
+        draft, wanted_figure(draft, claim | figure, claimants[0] if len(claimants) == 1 else "", said)
+    )
     if not near:
         click.echo("\nNo claim like this is here yet.")
         return

@@ -25,6 +25,7 @@ def tell_written(outcome: Outcome, is_dry: bool, is_by_hand: bool) -> None:
     """Print which files were written, and what to do next."""
     for path in outcome.written:
         click.echo(f"wrote {path}")
-    click.echo(f"{counted(outcome.edits)}.{' Nothing was written.' if is_dry else ''}")
+    told = f"{counted(outcome.edits)}." if outcome.edits else "Nothing to add: no figure was given."
+    click.echo(f"{told}{' Nothing was written.' if is_dry else ''}")
     if outcome.written and is_by_hand:
         click.echo(next_steps(outcome.edits))

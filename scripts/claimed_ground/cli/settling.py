@@ -16,7 +16,7 @@ from claimed_ground.cli.outcomes import tell_written
 from claimed_ground.cli.printing import exit_on
 from claimed_ground.contributing import Outcome, finish, propose, start, undecided
 from claimed_ground.contributing.draft import Draft
-from claimed_ground.contributing.submission import Leaf, Submission, gather, known_fields
+from claimed_ground.contributing.submission import Leaf, Submission, gather, known_fields, plain
 from claimed_ground.contributing.telling import QUIET, note_line, remarks, rows_text
 from claimed_ground.contributing.writing import check_rows
 from claimed_ground.problem import Problem
@@ -24,6 +24,13 @@ from claimed_ground.readings import STRICTNESS, read_rules, reading
 from claimed_ground.wording import number
 
 WHERE = "your answers"
+MORE = "\nAnything else, as field: value (a note, a link, a second unit)? Enter goes on."
+MEND = (
+    "To mend an answer, write its field and the new answer, like {example}: …; nothing after the colon "
+    "empties it. Enter alone gives this figure up."
+)
+# Answers that no field has: they are left out, since nobody can mend them.
+NO_FIELD = ("unknown-field", "wrong-shape")
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Session:
 def settle(session: Session) -> None:
     """Ask for the rest, and again for what does not fit, until the figure is accepted or given up."""
     answers = session.answers
-    answers |= ask_lines("\nAnything else, as field: value (a note, a link, a second unit)? Enter goes on.")
+    answers |= ask_lines(MORE)
     while True:
         given, problems, outcome = _try(session)
         if not problems:
@@ -60,13 +67,15 @@ def settle(session: Session) -> None:
                 return
         for problem in problems:
             click.echo(f"  {problem.field}: {problem.message} [{problem.code}]")
-            if problem.code in ("unknown-field", "wrong-shape"):
-                answers.pop(problem.field, None)
-        example = problems[0].field if problems else "report.value"
-        mended = ask_lines(
-            f"To mend an answer, write its field and the new answer, like {example}: …; nothing after the "
-            "colon empties it. Enter alone gives this figure up."
-        )
+        no_field = {problem.field for problem in problems if problem.code in NO_FIELD}
+        for name in [name for name in answers if plain(name) in no_field]:
+            del answers[name]
+        fields = [problem.field for problem in problems if problem.field not in no_field]
+        if problems and not fields:
+            click.echo("  It is left out.")
+            answers |= ask_lines(MORE)
+            continue
+        mended = ask_lines(MEND.format(example=fields[0] if fields else "report.value"))
         if not mended:
             return
         answers |= mended

@@ -134,7 +134,9 @@ def _yaml(text: str) -> Iterator[tuple[Tree, int]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise Fault(f"is not YAML: {getattr(error, 'problem', None) or error}", line) from error
+        message = f"is not YAML: {getattr(error, 'problem', None) or error}"
+        hint = "; indent with spaces, and put quotes around what begins with % or @ or holds a colon"
+        raise Fault(message + hint, line) from error
 
 
 def _survey(text: str) -> None:

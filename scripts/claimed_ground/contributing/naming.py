@@ -7,7 +7,7 @@ that nobody here has, unless it comes with what a new row needs; says which name
 from collections.abc import Callable, Sequence
 
 from claimed_ground.contributing import ids
-from claimed_ground.contributing.draft import Draft, Note, is_own_name, known_as, spellings
+from claimed_ground.contributing.draft import Draft, Note, find_named, is_own_name, known_as, spellings
 from claimed_ground.contributing.submission import Submission
 from claimed_ground.likeness import nearest
 from claimed_ground.problem import Problem, shown
@@ -97,8 +97,9 @@ def _find(draft: Draft, given: Submission, field: str, table: str, part: str, sa
     key = draft.package.table(table).primary_key[0]
     absent = [column for column in NEEDED[part] if not given.get(f"{part}.{column}")]
     found = (known_as(draft, table, named) if named else []) or known_as(draft, table, answer)
-    if len(found) > 1 and not absent:
-        found = []  # whoever shares a surname with others, and comes with what a new row needs, is new
+    is_whole = any(find_named(spellings(draft, table), name) for name in (named, answer) if name)
+    if not absent and not is_whole and (len(found) > 1 or given.says(f"{part}.is_new")):
+        found = []  # whoever shares a surname, and comes with what a new row needs, is new
     if len(found) == 1:
         row = draft.get(table, found[0])
         if row is not None:
@@ -106,7 +107,8 @@ def _find(draft: Draft, given: Submission, field: str, table: str, part: str, sa
         _note_reading(draft, given, field, table, found[0])
         return found[0]
     if absent:
-        due = [f"{part}.{column}" for column in absent if f"{part}.{column}" not in given.faulty]
+        fields = {f"{part}.{column}": draft.package.table(table).field(column) for column in absent}
+        due = [f"{name} ({', '.join(f.enum)})" for name, f in fields.items() if name not in given.faulty]
         needs = " and ".join(due)
         new = f"; for a new one give {needs}" if needs else ""
         say(given.problem(field, unclear(draft, table, answer, found) + new, "unknown-name"))

@@ -31,7 +31,8 @@ def propose(draft: Draft, given: Submission) -> list[Problem]:
     Rows are added even if there are problems, with gaps: what they hold can still be checked.
     """
     desk = Desk(draft, given)
-    if not any(name.startswith(("claim.", "report.", "statement.")) for name in given.answers):
+    said = {name.split(".")[0] for name in (*given.answers, *given.faulty)}
+    if said and not said & {"claim", "report", "statement", "claimant"}:
         find_source(desk, None, has_report=False)
         return _close(desk)
     # A claim that is here may be given links alone.

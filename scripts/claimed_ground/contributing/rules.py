@@ -117,6 +117,10 @@ def missing(submission: Submission, names: Mapping[str, Field]) -> Iterator[Prob
     """A problem for each of these fields that has no answer, unless it was told of already."""
     for name, field in names.items():
         if not submission.get(name) and name not in submission.faulty:
-            words = ", ".join(map(str, field.enum)) or f"such as {shown(field.example)}"
-            message = f"is empty; {field.title.lower()} is needed here: {words}"
+            words = f", such as {shown(field.example)}"
+            if name in SEARCHED:
+                words = f": a name, or an id{words.removeprefix(',')}"
+            elif field.enum:
+                words = f": {', '.join(map(str, field.enum))}"
+            message = f"is empty; {field.title.lower()} is needed here{words}"
             yield submission.problem(name, message, "missing-value")
