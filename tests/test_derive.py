@@ -55,8 +55,16 @@ def test_every_kind_but_the_impossible_is_found_in_the_data(derived):
 
 
 def test_the_summary_counts_every_kind(derived):
-    counted = [int(part.split(" ")[0]) for part in summary(derived).split(", ")]
+    kinds, sets = summary(derived).split("; sets that cannot all be true, by claims: ")
+    counted = [int(part.split(" ")[0]) for part in kinds.split(", ")]
     assert len(counted) == len(RULES) and sum(counted) == len(derived["discrepancies"])
+    sizes = dict(reversed(part.split(" of ")) for part in sets.split(", "))
+    assert sum(map(int, sizes.values())) == len(derived["conflict_sets"]) and {"2", "3"} <= sizes.keys()
+
+
+def test_numbered_rows_are_in_the_order_of_their_numbers(derived):
+    steps = [(one["conflict_id"], one["step"]) for one in derived["conflict_steps"]]
+    assert steps == sorted(steps) and max(step for _, step in steps) > 9
 
 
 def test_every_discrepancy_has_its_claims_and_every_reporting_one_its_reports(derived):

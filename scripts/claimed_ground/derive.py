@@ -63,7 +63,12 @@ def _finished(package: Package, name: str, rows: Iterable[Mapping[str, Any]]) ->
     table = package.table(name)
     columns = table.columns
     made = [{column: _rounded(row.get(column)) for column in columns} for row in rows]
-    return sorted(made, key=lambda row: [str(row[key]) for key in table.primary_key])
+    return sorted(made, key=lambda row: [_in_order(row[key]) for key in table.primary_key])
+
+
+def _in_order(key: Any) -> tuple[int, str]:
+    """Numbers by size, anything else by its text."""
+    return (key, "") if isinstance(key, int) else (0, str(key))
 
 
 def _rounded(value: Any) -> Any:

@@ -91,11 +91,9 @@ def because(reason: Reason, rates: Rates) -> str:
     *_, place, measure = reason.subject.split()
     rate = rates[country(place), measure, era_of(reason.end)]
     source = f"claim {rate.claim_id}" if rate.claim_id else "the map series"
-    span = f"over {rate.days} days" if rate.days > 1 else "on one day,"
-    return (
-        f"{text} It is {number(rate.value)} {UNITS[measure]} a day, by {source}, "
-        f"{span} to {day_short(rate.last.isoformat())}."
-    )
+    last = day_short(rate.last.isoformat())
+    span = f"over {rate.days} days to {last}" if rate.days > 1 else f"on {last}"
+    return f"{text} It is {number(rate.value)} {UNITS[measure]} a day, by {source}, {span}."
 
 
 def reading_in_words(claim: Claim, read: Interval, unit: str, whole: str) -> str:
