@@ -96,11 +96,12 @@ def add(
     except OSError as error:
         raise click.ClickException(f"could not write: {error}. Every file is as it was.") from error
     if message is not None:
-        told = (
-            refusal(outcome.problems) if outcome.problems else proposal(number, outcome.edits, outcome.notes)
-        )
-        message.write_text(told, encoding="utf-8", errors="backslashreplace")
+        message.write_text(_for_github(number, outcome), encoding="utf-8", errors="backslashreplace")
     tell(outcome, is_dry, is_by_hand=event is None)
+
+
+def _for_github(number: int, outcome: Outcome) -> str:
+    return refusal(outcome.problems) if outcome.problems else proposal(number, outcome.edits, outcome.notes)
 
 
 Read = tuple[int, list[Submission], list[Problem]]
