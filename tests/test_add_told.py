@@ -118,6 +118,37 @@ FOLLOWS = {
 }
 
 
+WITHOUT_A_DAY = {name: cell for name, cell in GOOD.items() if name != "claim.as_of"}
+# The same between different fields: what is wrong, and a rule that reads it along with another.
+FOLLOWS_ELSEWHERE = {
+    "a day is not missed where the end of the period is wrong": WITHOUT_A_DAY
+    | {"claim.indicator_id": "area_retaken", "claim.period_end": "lately"},
+    "a day is not missed where it is not known what is measured": WITHOUT_A_DAY
+    | {"claim.indicator_id": "what happened"},
+    "an upper figure is in order where the hedge is wrong": GOOD
+    | {"report.qualifier_id": "kind of", "report.value_upper": "500"},
+    "a second figure is not half where its unit is wrong": GOOD
+    | {"report.second_value": "280", "report.second_unit_id": "acres"},
+    "a derivation is not half where its source is wrong": GOOD
+    | {"source.derives_from": "That Other Page", "source.derivation": "reprints"},
+    "a fragment may hold a second figure that is wrong": GOOD
+    | {"report.fragment": "280 square miles", "report.second_value": "280 or so"},
+    "an address is not missed where it is not known whether the page was seen": {
+        "source.publisher_id": "AFP",
+        "source.language": "en",
+        "source.title": "A page",
+        "source.seen": "perhaps",
+    },
+}
+
+
+@pytest.mark.parametrize("case", FOLLOWS_ELSEWHERE)
+def test_what_only_follows_is_not_told_at_another_field(small: Path, case: str):
+    result = added(small, FOLLOWS_ELSEWHERE[case])
+    assert result.exit_code == 1
+    assert len(told(result)) == 1, result.stderr
+
+
 @pytest.mark.parametrize("case", FOLLOWS)
 def test_what_only_follows_from_a_problem_is_not_told(small: Path, case: str):
     result = added(small, GOOD | FOLLOWS[case])

@@ -94,9 +94,8 @@ def check_rows(root: Path, draft: Draft, told: Sequence[Problem] = ()) -> list[P
 # Code → the columns, besides the one it is told at, without which its rule cannot be applied.
 RESTS_ON = {
     "bad-range": ("qualifier_id", "value", "value_upper"),
-    "missing-date": ("as_of", "period_start", "period_end", "stated_on", "indicator_id"),
+    "missing-date": ("as_of", "period_start", "period_end", "indicator_id"),
     "fragment-lacks-figure": ("value", "value_upper", "second_value", "unit_id"),
-    "missing-fragment": ("attribution",),
     "half-a-second-figure": ("second_value", "second_unit_id"),
     "half-a-derivation": ("derives_from", "derivation"),
     "missing-address": ("seen",),
