@@ -10,6 +10,9 @@ import pytest
 import seeds
 from checkout import ROOT, make_checkout
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_contributing import HERE
 from test_hostile_issues import GOOD
 
 from claimed_ground.cli import main
@@ -18,7 +21,7 @@ from claimed_ground.contributing.draft import Draft, find_named, open_draft, spe
 from claimed_ground.contributing.questions import chosen
 from claimed_ground.contributing.sentences import statement_summary
 from claimed_ground.contributing.spelling import FORMS, forms_of
-from claimed_ground.contributing.submission import known_fields
+from claimed_ground.contributing.submission import Leaf, gather, known_fields
 from claimed_ground.descriptor import load_package
 from claimed_ground.tables import read_tables
 
@@ -409,3 +412,43 @@ def test_a_file_of_headings_alone_is_told_all_that_is_needed(small: Path, tmp_pa
     result = CliRunner().invoke(main, ["--root", str(small), "add", str(tmp_path / "x.yaml")])
     assert {code for _, code in told(result)} == {"missing-value"}
     assert {field.split(".")[0] for field, _ in told(result)} == {"source", "statement", "claim", "report"}
+
+
+FIELDS = sorted({*known_fields(PACKAGE), "claim.fragment", "foo", "claim"})
+CELLS = [
+    "",
+    "x",
+    "450",
+    "-3",
+    "2025-02-21",
+    "true",
+    "russia",
+    "between",
+    "event",
+    "share_held",
+    "Kursk",
+    "Putin",
+]
+CELLS += ["denies x", "putin-2025-02-19", "republica-2025-02-20-kursk-64", "quoted", "unnamed", "Юрій", HERE]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_checkout(tmp_path_factory.mktemp("shared") / "small")
+
+
+@settings(max_examples=60)
+@given(st.lists(st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(CELLS), max_size=8), max_size=2))
+def test_no_mixture_of_answers_stops_it_or_shows_what_is_not_a_row_yet(shared: Path, changes):
+    known = known_fields(PACKAGE)
+    draft = start(shared, date(2026, 11, 22))
+    assert isinstance(draft, Draft)
+    submissions, problems = [], []
+    for one in changes:
+        tree = {name: Leaf(cell, 1) for name, cell in (GOOD | one).items()}
+        gathered, found = gather(tree, "x", 1, known)
+        submissions += gathered
+        problems += found
+    outcome = add_all(shared, draft, submissions, problems, decide_near=True, is_dry=True)
+    messages = [re.sub(r"did you mean .*\?", "", problem.message) for problem in outcome.problems]
+    assert [message for message in messages if "?" in message or "line -" in message] == []

@@ -84,7 +84,7 @@ def _near(desk: Desk, cells: dict[str, str], claimant: str) -> Row | None:
     if given.says("claim.is_new"):
         return None
     wanted = wanted_figure(draft, cells, claimant, {**given.part("source"), **given.part("statement")})
-    near = near_claims(draft, wanted)
+    near = [one for one in near_claims(draft, wanted) if not ids.is_unknown(one.claim_id)]
     same = [one for one in near if one.is_same]
     closest = [one for one in same if one.days == same[0].days]
     if len(closest) == 1:

@@ -13,6 +13,7 @@ from claimed_ground.contributing.draft import Draft
 from claimed_ground.tables import Row
 
 LONGEST = 70
+UNKNOWN = "?"
 # Letters that Unicode does not take apart into a Latin letter and a mark.
 SPELT = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
@@ -35,7 +36,12 @@ def free(base: str, taken: Callable[[str], bool], endings: Iterable[str] = ()) -
 
 def unknown_id(draft: Draft, table: str) -> str:
     """An id for a row that cannot be written yet, because a problem was told of what it rests on."""
-    return free("?", lambda key: draft.get(table, key) is not None)
+    return free(UNKNOWN, lambda key: draft.get(table, key) is not None)
+
+
+def is_unknown(key: object) -> bool:
+    """Whether an id is one that nobody should be shown."""
+    return str(key).startswith(UNKNOWN)
 
 
 def claimant_id(draft: Draft, name: str, kind: str) -> str:

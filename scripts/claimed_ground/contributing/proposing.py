@@ -8,6 +8,7 @@ contradict a row that is here: no row is ever changed in silence.
 from collections.abc import Mapping
 from typing import Any
 
+from claimed_ground.contributing import ids
 from claimed_ground.contributing.claims import find_claim
 from claimed_ground.contributing.desk import Desk
 from claimed_ground.contributing.draft import Draft
@@ -62,13 +63,13 @@ def _report(desk: Desk, claim: Mapping[str, Any] | None, source: Row) -> None:
     given, draft = desk.given, desk.draft
     cells = given.part("report")
     is_best = cells.pop("is_best", "") == "true"
-    cells |= {"claim_id": claim["claim_id"] if claim else "?", "source_id": source["source_id"]}
+    cells |= {"claim_id": claim["claim_id"] if claim else ids.UNKNOWN, "source_id": source["source_id"]}
     desk.assume(cells, "report.place", "body")
     desk.assume(cells, "report.language", source["language"] or "")
     if cells.get("attributed_to"):
         cells["attributed_to"] = find_known(draft, given, "report.attributed_to", "claimants", desk.say)
     known = draft.get("reports", cells["claim_id"], cells["source_id"], cells["place"])
-    if known is not None:
+    if known is not None and not ids.is_unknown(cells["claim_id"]):
         desk.say(given.problem("report.place", _again(known, cells), "already-here"))
         return
     desk.need(("report.value", "report.unit_id", "report.attribution"))
@@ -85,7 +86,8 @@ def _report(desk: Desk, claim: Mapping[str, Any] | None, source: Row) -> None:
 def _again(known: Row, cells: Mapping[str, str]) -> str:
     """That a report is here already, and whether it prints the same."""
     is_same = all(unparse(known[name]) == cells.get(name, "") for name in FIGURE)
-    message = f"{cells['source_id']} has a report of {cells['claim_id']} in its {cells['place']} here already"
+    page = "this page" if ids.is_unknown(cells["source_id"]) else cells["source_id"]
+    message = f"{page} has a report of {cells['claim_id']} in its {cells['place']} here already"
     if is_same:
         return f"{message}, with this figure: there is nothing to add"
     return f"{message}, with the figure {unparse(known['value'])}; if both are printed, give another place"

@@ -27,7 +27,7 @@ def find_source(desk: Desk, claim: Mapping[str, Any] | None, has_report: bool = 
     url, named = given.get("source.url"), given.get("source.source_id")
     here = draft.get("sources", named) if named else draft.source_at(url)
     if here is not None:
-        return _known(desk, here)
+        return here if ids.is_unknown(here["source_id"]) else _known(desk, here)
     if has_report and not named:
         desk.need(("source.url",))
     desk.need(NEEDED)
@@ -79,7 +79,7 @@ def _look_near(desk: Desk, url: str) -> None:
         return
     bare = bare_address(url)
     for row in desk.draft.tables["sources"]:
-        if row["url"] and bare_address(row["url"]) == bare:
+        if row["url"] and not ids.is_unknown(row["source_id"]) and bare_address(row["url"]) == bare:
             message = f"{shown(url)} may be the page of {row['source_id']}, {row['url']}"
             desk.note("source.url", message, "near-source", row["source_id"])
 

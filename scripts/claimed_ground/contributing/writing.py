@@ -5,6 +5,7 @@ is, and files that changed meanwhile; then nothing is written. Should a file fai
 replaced before it are put back.
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from claimed_ground.tables import canonical, read_records
 CODES = {"changed-meanwhile": "A file of the dataset was changed by someone else while this ran."}
 
 
+NO_LINE = re.compile(r"on line -\d+")
 # These read the files themselves.
 BY_FILE = (form.CHECK, schema.CHECK)
 
@@ -139,7 +141,9 @@ def _told(problem: Problem, edits: Mapping[int, Edit], prepared: Prepared) -> Pr
 
 
 def _at_edit(problem: Problem, edit: Edit) -> Problem:
-    return edit.submission.problem(_field(problem, edit), problem.message, problem.code)
+    # A row that no file has yet is on no line.
+    message = NO_LINE.sub("in another of these figures", problem.message)
+    return edit.submission.problem(_field(problem, edit), message, problem.code)
 
 
 def _field(problem: Problem, edit: Edit) -> str:
