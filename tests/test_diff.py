@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimed_ground.cli import main
-from claimed_ground.diff.document import Comparison, as_json, read_comparison
+from claimed_ground.diff.document import Comparison, Count, Finding, as_json, read_comparison
 from claimed_ground.diff.findings import conflict_changes
 from claimed_ground.diff.markdown import BREAK, LONGEST, as_markdown, inert
-from claimed_ground.diff.text import narrowed
+from claimed_ground.diff.text import MOST_SETS, as_text, narrowed
 from claimed_ground.problem import Problem
 
 SHARE = "rudskoi-2025-02-20-kursk-share-retaken"
@@ -348,7 +348,7 @@ def test_the_sets_that_a_new_claim_makes_are_told(repository: Path):
             ),
         )
     ]
-    assert "Sets that cannot all be true" in diff(repository, "HEAD").stdout
+    assert "Sets that cannot all be true: 1 appears" in diff(repository, "HEAD").stdout
 
 
 def test_without_a_base_it_starts_where_the_branch_parted_from_main(repository: Path):
@@ -376,3 +376,14 @@ def test_without_main_it_asks_from_where(repository: Path):
     result = diff(repository)
     assert result.exit_code == 2
     assert "there is no branch main here, nor origin/main; say from where: ground diff BASE" in result.output
+
+
+def test_of_hundreds_of_sets_the_terminal_shows_the_first():
+    sets = tuple(
+        Finding("dissolves", "conflict set", f"Not all of these {number}.", "", ()) for number in range(300)
+    )
+    counts = (Count("claims", 0, 1, 0),)
+    told = as_text(Comparison("a", "b", (), counts, (), (), (), sets, (), ()))
+    assert "Sets that cannot all be true: 300 dissolve" in told
+    assert told.count("conflict set") == MOST_SETS
+    assert "… and 280 more; with --json all of them" in told

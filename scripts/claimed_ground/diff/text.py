@@ -1,8 +1,9 @@
 """A comparison for the terminal.
 
-Takes a Comparison. Gives lines of plain text, all of it. Refuses nothing.
+Takes a Comparison. Gives lines of plain text, all of it but for long lists of sets. Refuses nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from claimed_ground.diff.document import ClaimChange, Comparison, FieldChange, Finding, RowChange
@@ -12,6 +13,8 @@ CHANGES = {"appears": "+", "dissolves": "-", "reads differently": "~"}
 
 # Longer cells are shown where they differ only.
 LONG, AROUND = 60, 3
+# One figure far off can be in hundreds of sets.
+MOST_SETS = 20
 
 
 def as_text(comparison: Comparison) -> str:
@@ -25,10 +28,7 @@ def as_text(comparison: Comparison) -> str:
     sections = (
         ("Claims", [line for claim in comparison.claims for line in _claim(claim)]),
         ("Discrepancies", [line for one in comparison.discrepancies for line in _finding(one)]),
-        (
-            "Sets that cannot all be true",
-            [line for one in comparison.conflict_sets for line in _finding(one)],
-        ),
+        (f"Sets that cannot all be true: {_appear(comparison.conflict_sets)}", _sets(comparison)),
         ("Origins", [f"  {o.claim_id}: {o.before} → {o.after}" for o in comparison.origins]),
         ("Without an archived copy", [f"  {one.source_id}  {one.url}" for one in comparison.unarchived]),
         ("Other rows", [line for row in comparison.rows for line in _row(row, "  ")]),
@@ -37,6 +37,22 @@ def as_text(comparison: Comparison) -> str:
         if section:
             lines += ["", title, *section]
     return "\n".join(lines) + "\n"
+
+
+def _appear(findings: Sequence[Finding]) -> str:
+    """`2 appear, 1 dissolves`."""
+    found = Counter(one.change for one in findings)
+    pairs = (("appears", "appear"), ("dissolves", "dissolve"))
+    return ", ".join(
+        f"{found[one]:,} {one if found[one] == 1 else many}" for one, many in pairs if found[one]
+    )
+
+
+def _sets(comparison: Comparison) -> list[str]:
+    sets = comparison.conflict_sets
+    lines = [line for one in sets[:MOST_SETS] for line in _finding(one)]
+    more = len(sets) - MOST_SETS
+    return [*lines, f"  … and {more:,} more; with --json all of them"] if more > 0 else lines
 
 
 def tally(added: int, changed: int, removed: int) -> str:
