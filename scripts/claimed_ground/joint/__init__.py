@@ -18,9 +18,9 @@ from claimed_ground.joint.model import World, read_world, targets_of
 from claimed_ground.joint.scopes import Finding, read_scopes, search
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
-from claimed_ground.workers import map_tasks
 from claimed_ground.kept import DerivedRows, keep, key_of, recall
 from claimed_ground.tables import Tables
+from claimed_ground.workers import map_tasks
 
 LOTS = 16
 # Below this many claims starting processes takes longer than the work.
