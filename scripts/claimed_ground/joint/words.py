@@ -93,7 +93,7 @@ def because(reason: Reason, rates: Rates) -> str:
     source = f"claim {rate.claim_id}" if rate.claim_id else "the map series"
     last = day_short(rate.last.isoformat())
     span = f"over {rate.days} days to {last}" if rate.days > 1 else f"on {last}"
-    return f"{text} It is {number(rate.value)} {UNITS[measure]} a day, by {source}, {span}."
+    return f"{text} It is {number(rate.value, 2)} {UNITS[measure]} a day, by {source}, {span}."
 
 
 def reading_in_words(claim: Claim, read: Interval, unit: str, whole: str) -> str:
