@@ -123,17 +123,17 @@ def test_the_fullest_panels_are_kept_and_the_main_one_has_most_sides():
     assert headline([one, two]) == two
 
 
-def test_the_finding_names_each_side_with_its_figures():
+def test_the_finding_names_each_side_with_its_figures_and_the_alt_text_who_said_them():
     words = describe("Kursk", [february()])
     assert words.finding == (
-        "Held by Ukraine: 2 claims. According to the Russian side more than 400 km² (Rudskoi, 20 Feb 2025); "
-        "according to the Ukrainian side about 500 km² (Syrskyi, 13 Feb 2025)."
+        "Held by Ukraine, 2 claims: the Russian side more than 400 km², the Ukrainian side about 500 km²."
     )
+    assert "according to the Ukrainian side about 500 km² (Syrskyi, 13 Feb 2025)." in words.alt
 
 
 def test_the_finding_counts_what_the_map_allows():
     marks = [mark(on_map=300.0), mark("Putin", 310, on_map=300.0), mark("Shoigu", 200, on_map=300.0)]
-    assert "1 lies above it, 1 fits it and 1 lies below." in describe("Kursk", [panel(*marks)]).finding
+    assert "1 fits it, 1 lies above it and 1 below." in describe("Kursk", [panel(*marks)]).finding
 
 
 def test_the_story_tells_the_pair_that_fits_and_the_pair_that_does_not():

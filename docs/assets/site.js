@@ -4,6 +4,14 @@ document$.subscribe(() => requestAnimationFrame(() => {
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
   for (const table of document.querySelectorAll(".md-typeset__scrollwrap"))
     table.setAttribute("tabindex", "0")
+  // In a narrow window menu and search open with labels; the theme answers Enter on one that has the focus.
+  const words = { uk: ["Меню", "Пошук"], ru: ["Меню", "Поиск"] }[document.documentElement.lang] ?? ["Menu", "Search"]
+  for (const [number, name] of ["drawer", "search"].entries())
+    for (const label of document.querySelectorAll(`.md-header__button[for=__${name}]`)) {
+      label.tabIndex = 0
+      label.setAttribute("role", "button")
+      label.setAttribute("aria-label", words[number])
+    }
 }))
 
 // Filters on the pages of discrepancies: shown only where a script can work them.

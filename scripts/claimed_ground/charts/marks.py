@@ -85,7 +85,8 @@ class Picture(NamedTuple):
 
     The files are `<stem>-wide-light.svg`, `-wide-dark`, `-narrow-light`, `-narrow-dark`;
     `sizes` has width and height of `wide` and `narrow` in pixels; `downloads` are pairs of
-    a format and a file; `left_out` counts claims that are not drawn.
+    a format and a file; `left_out` counts claims that are not drawn; `shows_map`
+    says whether the daily map is.
     """
 
     stem: str
@@ -95,3 +96,4 @@ class Picture(NamedTuple):
     sizes: Mapping[str, tuple[int, int]]
     downloads: tuple[tuple[str, str], ...]
     left_out: int = 0
+    shows_map: bool = False

@@ -102,7 +102,8 @@ def _mark(claim: Row, key: Key, daily: DailyMap) -> Mark | None:
     if party != claim["party"]:
         low, high, place = 100 - high, 100 - low, 100 - place
         opens = TURNED[opens]
-        brief, figure = (f"{PARTIES[claim['party']]} {words}" for words in (brief, figure))
+        name = PARTIES[claim["party"]]
+        brief, figure = f"{name} {brief}", f"{name} holding {figure}"
     is_flow = claim["kind"] == "flow"
     start = date.fromisoformat(claim["period_start"]) if is_flow and claim["period_start"] else None
     return Mark(

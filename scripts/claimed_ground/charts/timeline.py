@@ -26,6 +26,8 @@ POINT = 5.0
 # Room between the last marks and a column of their names.
 LEADER = 22
 NARROW = 500
+# A name cut to so few letters says nothing.
+SHORTEST = 5
 # So many labels of a panel may stand apart from their marks, with a line.
 LEADS = 10
 
@@ -72,8 +74,9 @@ def timeline(panels: Sequence[Panel], words: Words, wide: float, first: Containe
 
 
 def _height(panel: Panel, wide: float) -> float:
-    full = 230.0 if wide >= NARROW else 210.0
-    return full if len(panel.marks) > 15 else full * 0.72 if len(panel.marks) > 4 else full * 0.5
+    count = len(panel.marks)
+    part = 1.3 if count > 30 else 1 if count > 15 else 0.72 if count > 4 else 0.5
+    return part * (230 if wide >= NARROW else 210)
 
 
 def _span(panels: Sequence[Panel]) -> tuple[date, date]:
@@ -123,9 +126,10 @@ def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float, first: Contain
 
 
 def _label(mark: Mark, boxes: Mapping[int, Box], size: float, room: float) -> Label:
-    """Who and what figure; where both do not fit, the name is cut and never the figure."""
+    """Who and what figure; where both do not fit, the name is cut or left out, and never the figure."""
     who = shorten(mark.who, size, room - width(f" {mark.brief}", size))
-    return Label(f"{who} {mark.brief}", boxes[id(mark)], LIGHT.side(mark.side))
+    words = f"{who} {mark.brief}" if who == mark.who or len(who) > SHORTEST else mark.brief
+    return Label(words, boxes[id(mark)], LIGHT.side(mark.side))
 
 
 def _last(panel: Panel, days: Scale) -> list[Mark]:

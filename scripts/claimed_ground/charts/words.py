@@ -4,7 +4,7 @@ Takes panels. Gives the finding, and a text for those who do not see the picture
 Refuses nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from claimed_ground.charts.dress import SIDES
 from claimed_ground.charts.marks import Mark, Panel, Words
@@ -18,31 +18,38 @@ SPEAKERS = {"russia": "the Russian side", "ukraine": "the Ukrainian side", "thir
 def describe(title: str, panels: Sequence[Panel], about: str = "") -> Words:
     """Words for a picture of these panels; the finding is about the main one, of the region `about`."""
     main = headline(panels, about)
-    finding = _finding(main)
-    alt = " ".join([finding, *(_in_short(panel) for panel in panels if panel is not main)])
+    sides = [[mark for mark in main.marks if mark.side == side] for side in SIDES]
+    spoken = [own for own in sides if own]
+    finding = " ".join([_finding(main, spoken), *_against_map(main.marks)])
+    ranges = [f"{SPEAKERS[own[0].side]} {_range(own, _said)}" for own in spoken]
+    named = f"According to {'; according to '.join(ranges)}."
+    alt = " ".join([finding, named, *_at_end(main), *(_in_short(one) for one in panels if one is not main)])
     return Words(title, finding, alt)
 
 
-def _finding(panel: Panel) -> str:
-    sides = [[mark for mark in panel.marks if mark.side == side] for side in SIDES]
-    ranges = [f"{SPEAKERS[own[0].side]} {_range(own)}" for own in sides if own]
-    start = f"{panel.title}: {_count(panel)}. According to " + "; according to ".join(ranges) + "."
-    return " ".join([start, *_against_map(panel.marks), *_at_end(panel)])
+def _finding(panel: Panel, sides: Sequence[Sequence[Mark]]) -> str:
+    """What each side says, in one sentence, without the names."""
+    ranges = [f"{SPEAKERS[own[0].side]} {_range(own, _figure)}" for own in sides]
+    return f"{panel.title}, {_count(panel)}: {', '.join(ranges)}."
 
 
 def _in_short(panel: Panel) -> str:
-    return f"{panel.title}: {_count(panel)}, {_range(panel.marks)}."
+    return f"{panel.title}: {_count(panel)}, {_range(panel.marks, _said)}."
 
 
 def _count(panel: Panel) -> str:
     return f"{len(panel.marks)} claims" if len(panel.marks) > 1 else "one claim"
 
 
-def _range(marks: Sequence[Mark]) -> str:
+def _range(marks: Sequence[Mark], say: Callable[[Mark], str]) -> str:
     highest, _, lowest, _ = ends(marks)
     if highest.value == lowest.value:
-        return _said(lowest)
-    return f"from {_said(lowest)} to {_said(highest)}"
+        return say(lowest)
+    return f"from {say(lowest)} to {say(highest)}"
+
+
+def _figure(mark: Mark) -> str:
+    return mark.figure
 
 
 def _said(mark: Mark) -> str:
@@ -58,8 +65,8 @@ def _against_map(marks: Sequence[Mark]) -> Iterable[str]:
     below = sum(mark.high < shown for mark, shown in compared)
     fit = len(compared) - above - below
     yield (
-        f"Of the {len(compared)} that the daily map covers, {above} {_verb(above)} above it, "
-        f"{fit} {'fits' if fit == 1 else 'fit'} it and {below} {_verb(below)} below."
+        f"Of the {len(compared)} that the daily map covers, {fit} {'fits' if fit == 1 else 'fit'} it, "
+        f"{above or 'none'} {_verb(above)} above it and {below or 'none'} below."
     )
 
 

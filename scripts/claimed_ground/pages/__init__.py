@@ -20,7 +20,7 @@ from claimed_ground.pages.claimants import claimant_pages
 from claimed_ground.pages.claims import claim_pages
 from claimed_ground.pages.conflicts import load_conflicts, telling
 from claimed_ground.pages.coverage import by_language, by_month
-from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements
+from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements, varied
 from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
 from claimed_ground.pages.form import guide_context, write_form
@@ -90,6 +90,7 @@ def _questions(facts: Facts) -> Mapping[str, Any]:
 def _findings(facts: Facts) -> Mapping[str, Any]:
     return {
         "disagreements": load_disagreements(facts),
+        "varied": varied,
         "conflicts": load_conflicts(facts),
         "telling": telling,
     }

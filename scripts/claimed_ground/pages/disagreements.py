@@ -80,6 +80,15 @@ def load_disagreements(facts: Facts) -> Disagreements:
     return Disagreements(sorted(found, key=_rank))
 
 
+def varied(listed: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
+    """The same in another order: first at most so many that have no claim in common, where there are such."""
+    first: list[Mapping[str, Any]] = []
+    for one in listed:
+        if len(first) < most and not any(one["claim_ids"] & other["claim_ids"] for other in first):
+            first.append(one)
+    return first + [one for one in listed if one not in first]
+
+
 def disagreement_pages(disagreements: Disagreements, facts: Facts) -> Iterator[Page]:
     """One page per kind, with an anchor for each discrepancy."""
     for rule in facts.rows("select * from rules order by position"):

@@ -128,7 +128,10 @@ def write_picture(
     if panels:
         (folder / f"{stem}.csv").write_text(_as_csv(panels), encoding="utf-8")
         downloads.append(("CSV", f"{stem}.csv"))
-    return Picture(stem, words.title, words.finding, words.alt, sizes, tuple(downloads))
+    is_mapped = any(
+        panel.lines or any(m.is_flow and m.on_map is not None for m in panel.marks) for panel in panels
+    )
+    return Picture(stem, words.title, words.finding, words.alt, sizes, tuple(downloads), shows_map=is_mapped)
 
 
 def on_paper(svg: str) -> str:
