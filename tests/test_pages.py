@@ -197,7 +197,7 @@ def test_a_withdrawn_claim_is_in_no_table_chart_or_search(site: Path):
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     assert not [entry for entry in index["docs"] if WITHDRAWN in entry["location"]]
     listed = read(site, "claims")
-    assert re.search(rf'{WITHDRAWN}/">[^<]*</a>[^<]*\(withdrawn\)', listed)
+    assert re.search(rf'{WITHDRAWN}/">[^<]*</a></span>[^<]*\(withdrawn\)', listed)
 
 
 def test_a_claim_says_which_others_speak_of_it(site: Path):

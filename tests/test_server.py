@@ -68,6 +68,16 @@ def test_an_answer_that_is_known_is_not_sent_again(app: Any, path: str):
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_browsers_keep_what_is_named_by_its_hash_and_ask_for_the_rest(app: Any, layout: Layout):
+    (layout.current.site / "assets" / "main.0a1b2c3d.min.css").write_text("p {}", encoding="utf-8")
+    kept = get(app, "/assets/main.0a1b2c3d.min.css")
+    assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"
+    page = get(app, "/")
+    assert page.headers["cache-control"] == "no-cache"
+    assert get(app, "/", **{"If-None-Match": page.headers["etag"]}).status_code == 304
+    assert get(app, "/assets/gone.0a1b2c3d.min.css").headers["cache-control"] == "no-cache"
+
+
 def test_pages_are_compressed_and_may_be_cached_by_anyone(app: Any):
     answer = get(app, TABLE)
     assert answer.headers["content-encoding"] == "gzip"

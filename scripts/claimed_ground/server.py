@@ -6,6 +6,7 @@ request. Refuses a port that is taken: BuildError.
 """
 
 import contextlib
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +38,10 @@ HEADERS = {
     b"referrer-policy": b"strict-origin-when-cross-origin",
     b"x-content-type-options": b"nosniff",
 }
+# A file named by a hash of what it holds never changes. All else may with the next build, so browsers
+# ask each time whether it did.
+HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(css|js)$")
+FOR_EVER, ASK = b"public, max-age=31536000, immutable", b"no-cache"
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def build_app(layout: Layout) -> ASGIApp:
             return
         if _mark(layout) != serving.mark:
             serving = _open(layout)
-        await _dispatch(serving, scope)(scope, receive, _with_headers(send))
+        await _dispatch(serving, scope)(scope, receive, _with_headers(scope["path"], send))
 
     return app
 
@@ -99,12 +104,14 @@ def _mark(layout: Layout) -> tuple[str, int, int]:
     return str(layout.current.folder.resolve()), found.st_ino, found.st_mtime_ns
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(path: str, send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers: list[Any] = list(message.get("headers", ()))
             present = {name.lower() for name, _ in headers}
-            headers += [[name, value] for name, value in HEADERS.items() if name not in present]
+            lasts = HASHED.search(path) and message["status"] in (200, 304)
+            own = {**HEADERS, b"cache-control": FOR_EVER if lasts else ASK}
+            headers += [[name, value] for name, value in own.items() if name not in present]
             message = {**message, "headers": headers}
         await send(message)
 
