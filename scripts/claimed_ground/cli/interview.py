@@ -13,12 +13,15 @@ from claimed_ground.contributing.naming import NEEDED
 from claimed_ground.contributing.near import Near, near_claims, wanted_figure
 from claimed_ground.contributing.questions import GROUPS, Group, Question
 from claimed_ground.contributing.rules import FIGURE
-from claimed_ground.contributing.submission import PARTS, known_fields
+from claimed_ground.contributing.submission import PARTS, known_fields, one_line
+from claimed_ground.problem import shown
 
 PAGE, WHO, WHAT, PRINTED, _ = GROUPS
 # Which days are asked for, by the kind of indicator; and those that are usually the day it was said.
 DAYS = {"claim.as_of": ("stock", "event"), "claim.period_start": ("flow",), "claim.period_end": ("flow",)}
 DATED = ("claim.as_of", "claim.period_end")
+# What stands for the first of the claims that are here already, and for none of them.
+WORDS = {"y": "1", "yes": "1", "n": "0", "no": "0", "0": "none"}
 
 
 def interview(root: Path, is_dry: bool, today: date) -> None:
@@ -146,15 +149,23 @@ def _decide(draft: Draft, answers: Answers) -> None:
     )
     for place, one in enumerate(near, 1):
         click.echo(f"  {place:>2} {_described(draft, one)}")
-    choice = click.prompt(
-        "Add your source to which? A number, or n: it is another", default="1" if is_same else "n"
-    )
-    if not choice.isdigit() or not 0 < int(choice) <= len(near):
+    picked = _which(len(near), "1" if is_same else "n")
+    if not picked:
         answers["claim.is_new"] = "true"
         return
     for name in [name for name in answers if name.split(".")[0] in ("claim", "statement", "claimant")]:
         del answers[name]
-    answers["claim.claim_id"] = near[int(choice) - 1].claim_id
+    answers["claim.claim_id"] = near[picked - 1].claim_id
+
+
+def _which(count: int, default: str) -> int:
+    """The number of the claim that is the same, 0 if it is another; asked again until it is one of these."""
+    while True:
+        answer = click.prompt("Add your source to which? A number, or n: it is another", default=default)
+        choice = WORDS.get(one_line(answer).lower(), one_line(answer))
+        if choice.isascii() and choice.isdigit() and int(choice) <= count:
+            return int(choice)
+        click.echo(f"  {shown(answer)} is no answer here; write 1{f' to {count}' if count > 1 else ''}, or n")
 
 
 def _described(draft: Draft, near: Near) -> str:
