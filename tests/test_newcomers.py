@@ -6,7 +6,9 @@ import doors
 import pytest
 import seeds
 from checkout import make_checkout
-from test_contributing import HERE, NEAR, SAME, talked
+from test_add_told import told
+from test_contributing import HERE, NEAR, SAME, added, talked
+from test_hostile_issues import GOOD
 
 
 @pytest.fixture
@@ -36,3 +38,28 @@ def test_yes_is_the_first_claim_and_no_is_another(small: Path, choice: str, more
     result = talked(small, *answered(small, NEAR, choice))
     assert result.exit_code == 0, result.output
     assert len(seeds.read_rows(small)["claims"]) == before + more
+
+
+def but(*names: str) -> dict[str, str]:
+    """A figure that can be added, without some answers."""
+    return {name: cell for name, cell in GOOD.items() if name not in names}
+
+
+@pytest.mark.parametrize("indicator", ["area_taken", "area_retaken", "settlements_taken", "rate_taken"])
+def test_ground_taken_without_days_is_asked_for_a_period(small: Path, indicator: str):
+    units = {"settlements_taken": "settlements", "rate_taken": "km2_per_day"}
+    unit = {"report.unit_id": units.get(indicator, "km2"), "report.fragment": "about 450"}
+    result = added(small, but("claim.as_of") | {"claim.indicator_id": indicator} | unit)
+    assert told(result) == {("claim.period_end", "missing-date")}
+    assert "give claim.period_start and claim.period_end" in result.stderr
+
+
+def test_ground_held_without_a_day_is_asked_for_the_day(small: Path):
+    result = added(small, but("claim.as_of"))
+    assert told(result) == {("claim.as_of", "missing-date")}
+    assert "period" not in result.stderr
+
+
+def test_an_area_given_as_a_share_is_not_called_over_100_percent(small: Path):
+    result = added(small, GOOD | {"claim.indicator_id": "share_held"})
+    assert told(result) == {("report.unit_id", "unit-misfit")}

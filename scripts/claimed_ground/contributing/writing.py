@@ -71,9 +71,17 @@ def check_whole(root: Path, draft: Draft, prepared: Prepared) -> list[Problem]:
         shutil.copytree(root / "data", copy / "data")
         for path, content in prepared.after.items():
             (copy / path).write_bytes(content)
-        problems = check(copy)
+        problems = _without_misread(check(copy))
     places = {path: _edits_by_line(draft, path, content) for path, content in prepared.after.items()}
-    return in_order(_told(problem, places.get(problem.path, {}), prepared) for problem in problems)
+    return in_order(_told(problem, places.get(problem.path, {}), prepared, draft) for problem in problems)
+
+
+def _without_misread(problems: Sequence[Problem]) -> list[Problem]:
+    """Without what is said of a figure in a unit that does not fit: an area is not over 100 percent."""
+    misfits = {(one.path, one.line) for one in problems if one.code == "unit-misfit"}
+    return [
+        one for one in problems if one.code != "share-out-of-range" or (one.path, one.line) not in misfits
+    ]
 
 
 def check_rows(root: Path, draft: Draft, told: Sequence[Problem] = ()) -> list[Problem]:
@@ -85,11 +93,11 @@ def check_rows(root: Path, draft: Draft, told: Sequence[Problem] = ()) -> list[P
     context = Context(root, draft.package, draft.tables, frozenset())
     checks = [one for one in CHECKS if one not in BY_FILE and not (told and one.needs_order)]
     found = []
-    for problem in (problem for one in checks for problem in one.run(context)):
+    for problem in _without_misread([problem for one in checks for problem in one.run(context)]):
         edit = draft.edits[-1 - problem.line] if problem.line < 0 else None
         if told and (problem.code in usage.CODES or (edit and _follows(problem, edit))):
             continue
-        found.append(_at_edit(problem, edit) if edit else problem)
+        found.append(_at_edit(problem, edit, draft) if edit else problem)
     return in_order(found)
 
 
@@ -135,15 +143,28 @@ def _edits_by_line(draft: Draft, path: str, content: bytes) -> dict[int, Edit]:
     return found
 
 
-def _told(problem: Problem, edits: Mapping[int, Edit], prepared: Prepared) -> Problem:
+def _told(problem: Problem, edits: Mapping[int, Edit], prepared: Prepared, draft: Draft) -> Problem:
     edit = edits.get(problem.line)
-    return _at_old_line(problem, prepared) if edit is None else _at_edit(problem, edit)
+    return _at_old_line(problem, prepared) if edit is None else _at_edit(problem, edit, draft)
 
 
-def _at_edit(problem: Problem, edit: Edit) -> Problem:
+def _at_edit(problem: Problem, edit: Edit, draft: Draft) -> Problem:
+    if problem.code == "missing-date":
+        return _without_day(edit, draft)
     # A row that no file has yet is on no line.
     message = NO_LINE.sub("in another of these figures", problem.message)
     return edit.submission.problem(_field(problem, edit), message, problem.code)
+
+
+def _without_day(edit: Edit, draft: Draft) -> Problem:
+    """A claim without a day: what is held is so on one, what is taken or retaken over a period."""
+    indicator = draft.get("indicators", str(edit.row["indicator_id"]))
+    if indicator is not None and indicator["kind"] == "flow":
+        message = "is empty; give claim.period_start and claim.period_end, the days that it is counted from "
+        message += "and to (the end alone, if no start is said)"
+        return edit.submission.problem("claim.period_end", message, "missing-date")
+    message = "is empty; give claim.as_of, the day that the figure describes"
+    return edit.submission.problem("claim.as_of", message, "missing-date")
 
 
 def _field(problem: Problem, edit: Edit) -> str:
