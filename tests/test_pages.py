@@ -14,6 +14,7 @@ from checkout import ROOT, make_site_checkout
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
 from claimed_ground.pages.coverage import by_language, by_month
+from claimed_ground.pages.disagreements import varied
 from claimed_ground.pages.facts import open_facts
 from claimed_ground.pages.languages import day_abroad, number_abroad, plural
 from claimed_ground.pages.linked_data import script
@@ -121,6 +122,13 @@ def test_a_page_without_translation_leads_to_the_translated_home_pages(site: Pat
     assert re.findall(r'href="([^"]+)" class="md-select__link" lang="(\w+)"', page) == [
         ("./", "en"), ("../../uk/", "uk"), ("../../ru/", "ru"),
     ]  # fmt: skip
+
+
+def test_what_is_shown_first_is_about_different_claims():
+    pairs = {"one": "ab", "two": "ac", "three": "de", "four": "cf"}
+    listed = [{"name": name, "claim_ids": frozenset(claims)} for name, claims in pairs.items()]
+    assert [one["name"] for one in varied(listed, 2)] == ["one", "three", "two", "four"]
+    assert [one["name"] for one in varied(listed, 4)] == ["one", "three", "four", "two"]
 
 
 def test_numbers_days_and_plurals_read_as_abroad():

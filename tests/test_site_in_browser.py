@@ -177,6 +177,16 @@ def test_a_page_reads_without_script(browser: Browser, origin: str, kind: str):
     page.context.close()
 
 
+def test_a_chart_has_its_place_before_it_is_there(browser: Browser, origin: str):
+    page, _ = open_window(browser, origin, viewport={"width": 390, "height": 800})
+    page.route("**/*.svg", lambda route: route.abort())
+    page.goto(origin + PAGES["topic"], wait_until="networkidle")
+    image = page.locator("figure.chart img:visible").first
+    sized = image.evaluate("i => i.parentElement.querySelector('source').getAttribute('height')")
+    assert abs(image.evaluate("i => i.clientHeight") - int(sized)) <= 1
+    page.context.close()
+
+
 @pytest.mark.parametrize(("kind", "most"), [("home", 300), ("topic", 300), ("claim", 150)])
 def test_a_page_is_light(browser: Browser, origin: str, kind: str, most: int):
     page = browser.new_context(extra_http_headers={"Accept-Encoding": "gzip"}).new_page()
