@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from claimed_ground.cli.interview import USEFUL
 from claimed_ground.contributing import Outcome, propose, start
 from claimed_ground.contributing.draft import Draft, find_named, spellings
 from claimed_ground.contributing.issues import read_issue
@@ -115,7 +116,8 @@ def _named(draft: Draft, name: str, one: Answers) -> list[str]:
     answer = one.get(name, "")
     if not part or not answer or find_named(spellings(draft, PARTS[part]), answer) is not None:
         return [answer]
-    return [answer, "n", *(one[f"{part}.{column}"] for column in NEEDED[part])]
+    useful = [one.get(f"{part}.{column}", "") for column in USEFUL.get(part, ())]
+    return [answer, "n", *(one[f"{part}.{column}"] for column in NEEDED[part]), *useful]
 
 
 def _figure(draft: Draft, one: Answers, is_first: bool) -> list[str]:

@@ -267,6 +267,7 @@ FILLED = {
     "source.url": "https://www.example.org/news/kursk",
     "source.publisher_id": "Reuters",
     "source.language": "en",
+    "source.seen": "full_text",
     "source.published_on": "2025-02-14",
     "statement.claimant_id": "Александр Сырский",
     "statement.stated_on": "2025-02-13",

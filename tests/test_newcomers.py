@@ -1,5 +1,6 @@
 """What met people who used `ground add` for the first time, and how it answers them now."""
 
+from datetime import date
 from pathlib import Path
 
 import doors
@@ -63,3 +64,33 @@ def test_ground_held_without_a_day_is_asked_for_the_day(small: Path):
 def test_an_area_given_as_a_share_is_not_called_over_100_percent(small: Path):
     result = added(small, GOOD | {"claim.indicator_id": "share_held"})
     assert told(result) == {("report.unit_id", "unit-misfit")}
+
+
+def test_how_much_was_seen_is_asked_and_never_assumed(small: Path):
+    result = added(small, but("source.seen"))
+    assert told(result) == {("source.seen", "missing-value")}
+    assert "full_text, excerpt, not_seen" in result.stderr
+    talk = talked(small, *(line for line in doors.as_conversation(small, [but("source.seen")]).splitlines()))
+    assert "How much you saw: Oleksandr Syrskyi" in talk.output and "is none of these" in talk.output
+
+
+def test_a_file_and_a_conversation_agree_on_the_day_a_page_was_seen(small: Path):
+    other = make_checkout(small.parent / "other")
+    assert talked(small, *doors.as_conversation(small, [GOOD]).splitlines()).exit_code == 0
+    assert added(other, GOOD).exit_code == 0
+    assert seeds.read_bytes(small) == seeds.read_bytes(other)
+    assert f",{date.today()},full_text," in (small / "data" / "sources.csv").read_text("utf-8")
+
+
+def test_a_page_that_was_not_seen_was_seen_on_no_day(small: Path):
+    result = added(small, GOOD | {"source.seen": "not_seen"}, options=("-n",))
+    assert "seen_on" not in result.output
+
+
+def test_a_conversation_asks_for_the_country_of_a_new_publisher(small: Path):
+    new = GOOD | {"source.publisher_id": "Sumy Gazette", "publisher.kind": "newspaper"}
+    result = talked(small, *doors.as_conversation(small, [new | {"publisher.country": "UA"}]).splitlines())
+    assert result.exit_code == 0, result.output
+    assert "Country of Sumy Gazette (may be empty): UA" in result.output
+    rows = {row["name"]: row for row in seeds.read_rows(small)["publishers"]}
+    assert rows["Sumy Gazette"]["country"] == "UA"

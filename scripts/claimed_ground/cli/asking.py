@@ -16,7 +16,7 @@ from claimed_ground.problem import shown
 Answers = dict[str, str]
 NEW = "n"
 # What an answer that is passed over is taken for.
-USUAL = {"source.seen": "full_text", "report.place": "body"}
+USUAL = {"report.place": "body"}
 # A table with no more rows than this is shown whole where nothing comes near.
 FEW = 40
 

@@ -20,6 +20,8 @@ PAGE, WHO, WHAT, PRINTED, _ = GROUPS
 # Which days are asked for, by the kind of indicator; and those that are usually the day it was said.
 DAYS = {"claim.as_of": ("stock", "event"), "claim.period_start": ("flow",), "claim.period_end": ("flow",)}
 DATED = ("claim.as_of", "claim.period_end")
+# What is asked about someone new beyond what they cannot do without.
+USEFUL = {"publisher": ("country",)}
 # What stands for the first of the claims that are here already, and for none of them.
 WORDS = {"y": "1", "yes": "1", "n": "0", "no": "0", "0": "none"}
 
@@ -30,7 +32,7 @@ def interview(root: Path, is_dry: bool, today: date) -> None:
     click.echo("keeps your answers. Nothing is written before you have seen the rows.")
     session = Session(root, today, is_dry)
     try:
-        _ask_page(session.reopen(), session.answers, today)
+        _ask_page(session.reopen(), session.answers)
         page = dict(session.answers)
         while True:
             _ask_figure(session.reopen(), session.answers)
@@ -55,7 +57,7 @@ def _put(
         answers[question.name] = answer
 
 
-def _ask_page(draft: Draft, answers: Answers, today: date) -> None:
+def _ask_page(draft: Draft, answers: Answers) -> None:
     _head(PAGE)
     first, *rest = PAGE.questions
     _put(draft, answers, first)
@@ -64,7 +66,6 @@ def _ask_page(draft: Draft, answers: Answers, today: date) -> None:
         count = sum(row["source_id"] == here["source_id"] for row in draft.tables["reports"])
         click.echo(f"  This page is here as {here['source_id']}, with {count} reports.")
         return
-    answers["source.seen_on"] = today.isoformat()
     for question in rest:
         _put(draft, answers, question, {"source.language": "en"}.get(question.name, ""))
         if question.name == "source.publisher_id":
@@ -78,10 +79,10 @@ def _ask_new(draft: Draft, answers: Answers, part: str, name: str) -> None:
     click.echo(f"  {name} is new here.")
     known = known_fields(draft.package)
     answers[f"{part}.is_new"] = "true"
-    for column in NEEDED[part]:
+    for column in (*NEEDED[part], *USEFUL.get(part, ())):
         field = f"{part}.{column}"
         label = f"{known[field].title} of {name}"
-        _put(draft, answers, Question(field, label, known[field].description, True))
+        _put(draft, answers, Question(field, label, known[field].description, column in NEEDED[part]))
 
 
 def _ask_figure(draft: Draft, answers: Answers) -> None:

@@ -15,7 +15,7 @@ from claimed_ground.problem import shown
 from claimed_ground.tables import Row, unparse
 
 CODES = {"near-source": "An address that differs from a known one in nothing that matters."}
-NEEDED = ("source.publisher_id", "source.language")
+NEEDED = ("source.publisher_id", "source.language", "source.seen")
 # What a page may be read with anew, without its row here being wrong.
 UNCOMPARED = ("source_id", "publisher_id", "agency_id", "title", "seen", "seen_on", "archive_url", "note")
 TRACKING = re.compile(r"(utm_[a-z]+|fbclid|gclid|ref|amp|output)(=[^&]*)?&?")
@@ -43,7 +43,10 @@ def find_source(desk: Desk, claim: Mapping[str, Any] | None, has_report: bool = 
             if publisher and subject
             else ids.unknown_id(draft, "sources")
         )
-    desk.assume(cells, "source.seen", "full_text")
+    # Whoever adds a page has it open; what was not seen was seen on no day.
+    today = draft.today.isoformat() if draft.today else ""
+    if cells.get("seen") not in (None, "not_seen") and today >= cells.get("published_on", ""):
+        desk.assume(cells, "source.seen_on", today)
     _look_near(desk, url)
     return draft.add("sources", cells, given, "source")
 
