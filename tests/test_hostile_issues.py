@@ -110,7 +110,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
     "a day that is none": ({"statement.stated_on": "2025-02-30"}, "bad-date"),
     "a party of its own": ({"claim.party": "both"}, "unknown-value"),
     "a unit that does not fit": ({"report.unit_id": "percent"}, "unit-misfit"),
-    "a language in words": ({"source.language": "English"}, "bad-value"),
+    "a language there is not": ({"source.language": "Elvish"}, "bad-value"),
     "a path as an id": ({"claim.claim_id": "../../etc/passwd"}, "bad-id"),
     # what is not theirs to say
     "a status": ({"more": "claim.status: withdrawn"}, "unknown-field"),

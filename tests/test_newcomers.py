@@ -7,9 +7,15 @@ import doors
 import pytest
 import seeds
 from checkout import make_checkout
-from test_add_told import told
+from test_add_told import PACKAGE, REAL, told
 from test_contributing import HERE, NEAR, SAME, added, talked
-from test_hostile_issues import GOOD
+from test_hostile_issues import GOOD, add_issue, body_of
+
+from claimed_ground.contributing.plain import read_plain
+from claimed_ground.contributing.spelling import FORMS
+from claimed_ground.contributing.submission import known_fields
+
+FIELDS = known_fields(PACKAGE)
 
 
 @pytest.fixture
@@ -94,3 +100,54 @@ def test_a_conversation_asks_for_the_country_of_a_new_publisher(small: Path):
     assert "Country of Sumy Gazette (may be empty): UA" in result.output
     rows = {row["name"]: row for row in seeds.read_rows(small)["publishers"]}
     assert rows["Sumy Gazette"]["country"] == "UA"
+
+
+DAYS = {
+    "13 September 2025": "2025-09-13",
+    "September 13, 2025": "2025-09-13",
+    "13th of Sept. 2025": "2025-09-13",
+    "2025-9-12": "2025-09-12",
+    "3.4.2025": "2025-04-03",
+    "3/4/2025": "3/4/2025",
+    "2025-02-30": "2025-02-30",
+    "last week": "last week",
+}
+
+
+@pytest.mark.parametrize("written", DAYS)
+def test_a_day_is_read_where_it_can_only_be_one(written: str):
+    assert read_plain(FIELDS["claim.as_of"], written) == DAYS[written]
+
+
+def test_a_day_and_a_language_in_words_are_read_and_said(small: Path):
+    days = {"source.published_on": "21 February 2025", "claim.as_of": "2025-2-21"}
+    result = added(small, GOOD | days | {"source.language": "Ukrainian"})
+    assert result.exit_code == 0, result.output
+    assert '  source.published_on: "21 February 2025", as 2025-02-21\n' in result.output
+    assert '  source.language: "Ukrainian", as uk\n' in result.output
+
+
+def test_an_issue_may_say_a_day_and_a_language_in_words(small: Path, tmp_path: Path):
+    words = {"statement.stated_on": "21 February 2025", "source.language": "English"}
+    code, printed, message = add_issue(small, tmp_path, body_of(small, words))
+    assert code == 0, printed
+    assert 'statement.stated_on: "21 February 2025", as 2025-02-21' in message
+
+
+def test_a_day_that_may_be_two_is_asked_for_as_it_is_written_here(small: Path):
+    message = added(small, GOOD | {"claim.as_of": "around Easter"}).stderr
+    assert "cannot be read as one day; write it as YYYY-MM-DD" in message
+    assert "uk for Ukrainian" in added(small, GOOD | {"source.language": "Elvish"}).stderr
+
+
+def test_every_language_of_the_dataset_may_be_written_in_english():
+    used = {row["language"].split("-")[0] for table in ("sources", "reports") for row in REAL[table]}
+    assert used <= set(FORMS["languages"])
+
+
+def test_a_word_of_several_choices_offers_those(small: Path):
+    result = added(small, GOOD | {"claim.indicator_id": "retaken"})
+    assert "did you mean area_retaken or settlements_retaken or share_retaken?" in result.stderr
+    typed = doors.as_conversation(small, [GOOD]).splitlines()
+    typed.insert(typed.index("area_held"), "retaken")
+    assert '"retaken" may be 3, 8 or 11; write the number' in talked(small, *typed).output

@@ -25,7 +25,7 @@ export function fault(field, cell) {
     return `is not a number; write digits, with a point for decimals, as ${field.example}`;
   }
   if (field.type === "integer" && !/^\d{1,15}$/.test(cell)) return "is not a whole number";
-  if (field.type === "date" && !isDate(cell)) return `is not a day of the calendar; write it as ${field.example}`;
+  if (field.type === "date" && !isDate(cell)) return `is not a day as it is written here; write it as YYYY-MM-DD, such as ${field.example}`;
   if (field.choices.length && !field.choices.some(([value]) => value === cell)) return "is none of the choices";
   if (field.pattern && !new RegExp(field.pattern, "u").test(cell)) return `does not fit; write it like ${field.example}`;
   if (field.minimum !== undefined && Number(cell) < field.minimum) return `is less than ${field.minimum}`;

@@ -6,11 +6,13 @@ import click
 
 from claimed_ground.contributing.draft import Draft, known_as, spellings
 from claimed_ground.contributing.naming import labelled
+from claimed_ground.contributing.plain import read_plain
 from claimed_ground.contributing.questions import SEARCHED, Question, choices, chosen
 from claimed_ground.contributing.rules import check_answers
 from claimed_ground.contributing.submission import Submission, known_fields, one_line
+from claimed_ground.descriptor import Field
 from claimed_ground.fragments.passages import LONGEST_QUOTE
-from claimed_ground.likeness import nearest
+from claimed_ground.likeness import folded, nearest
 from claimed_ground.problem import shown
 
 Answers = dict[str, str]
@@ -39,7 +41,15 @@ def ask(draft: Draft, question: Question, default: str = "", only: Sequence[str]
         words = len(answer.split()) if question.name == "report.fragment" else 0
         return [*told, f"has {words} words; at most {LONGEST_QUOTE}"] if words > LONGEST_QUOTE else told
 
-    return _until_it_fits(lambda: _prompt(question, default), wrong)
+    return _until_it_fits(lambda: _read(field, _prompt(question, default)), wrong)
+
+
+def _read(field: Field, answer: str) -> str:
+    """An answer in its column's own form, which is shown where it is another."""
+    read = read_plain(field, answer)
+    if read != answer:
+        click.echo(f"  = {read}")
+    return read
 
 
 def _prompt(question: Question, default: str) -> str:
@@ -77,12 +87,17 @@ def _choose(draft: Draft, question: Question, options: Sequence[tuple[str, str]]
 
     return _until_it_fits(
         lambda: picked(_prompt(question, "")),
-        lambda answer: (
-            []
-            if answer in values
-            else [f"{shown(answer)} is none of these; choose 1 to {len(values)}, or write one of the words"]
-        ),
+        lambda answer: [] if answer in values else [_none_of(answer, options)],
     )
+
+
+def _none_of(answer: str, options: Sequence[tuple[str, str]]) -> str:
+    """Which of the choices hold the word, or how to choose."""
+    wanted = folded(answer)
+    held = [str(n) for n, (_, words) in enumerate(options, 1) if wanted and wanted in folded(words).split()]
+    if len(held) > 1:
+        return f"{shown(answer)} may be {', '.join(held[:-1])} or {held[-1]}; write the number"
+    return f"{shown(answer)} is none of these; choose 1 to {len(options)}, or write one of the words"
 
 
 def _search(draft: Draft, question: Question) -> str:

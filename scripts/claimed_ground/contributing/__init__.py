@@ -23,6 +23,7 @@ from claimed_ground.contributing import (
     writing,
 )
 from claimed_ground.contributing.draft import Draft, Edit, Note, open_draft
+from claimed_ground.contributing.plain import read_plain
 from claimed_ground.contributing.questions import VOCABULARIES, chosen
 from claimed_ground.contributing.spelling import bare
 from claimed_ground.contributing.submission import Submission, known_fields
@@ -34,6 +35,8 @@ CODES = {
     for room in (documents, issues, submission, rules, naming, claims, sources, proposing, writing)
     for code, meaning in room.CODES.items()
 }
+# What `plain` reads, by how its fields are called.
+READ_PLAIN = ("_on", "as_of", "period_start", "period_end", "language", "country")
 # Notes that only a person can settle, and what settles them.
 OPEN = {
     "near-claim": "give its id as claim.claim_id, or claim.is_new: true if yours is another",
@@ -90,17 +93,25 @@ def start(root: Path, today: date | None = None) -> Draft | Outcome:
 def propose(draft: Draft, given: Submission) -> list[Problem]:
     """Add the rows of a submission to the draft, with gaps where an answer does not fit."""
     known = known_fields(draft.package)
-    spelt = {name: chosen(name, known[name], draft.tables, cell) for name, cell in given.answers.items()}
+    spelt = {
+        name: read_plain(known[name], chosen(name, known[name], draft.tables, cell))
+        for name, cell in given.answers.items()
+    }
     for name, cell in given.answers.items():
-        if name in VOCABULARIES and bare(cell) not in map(
-            bare, (spelt[name], _label(draft, name, spelt[name]))
-        ):
+        if _is_read(draft, name, cell, spelt[name]):
             draft.notes.append(Note(given, name, f"{shown(cell)}, as {spelt[name]}", "read-as"))
     given = replace(given, answers=spelt)
     problems = list(rules.check_answers(given, known, draft.tables, draft.today))
     given.faulty.update(problem.field for problem in problems)
     fitting = {name: cell for name, cell in spelt.items() if name not in given.faulty}
     return problems + proposing.propose(draft, replace(given, answers=fitting))
+
+
+def _is_read(draft: Draft, name: str, cell: str, key: str) -> bool:
+    """Whether an answer was taken for something that it does not say itself."""
+    if name not in VOCABULARIES:
+        return name.endswith(READ_PLAIN) and cell != key
+    return bare(cell) not in map(bare, (key, _label(draft, name, key)))
 
 
 def _label(draft: Draft, name: str, key: str) -> str:

@@ -13,7 +13,7 @@ from claimed_ground.contributing.questions import SEARCHED, VOCABULARIES, accept
 from claimed_ground.contributing.spelling import bare
 from claimed_ground.contributing.submission import Submission
 from claimed_ground.descriptor import Field
-from claimed_ground.likeness import nearest
+from claimed_ground.likeness import folded, nearest
 from claimed_ground.problem import Problem, shown
 from claimed_ground.tables import Row, parse
 
@@ -27,6 +27,7 @@ FIGURE = ("qualifier_id", "value", "value_upper", "unit_id")
 # Days that cannot be yet to come; time zones are worth one.
 PAST = ("statement.stated_on", "source.published_on")
 LONGEST, LONGEST_ADDRESS = 500, 2000
+NUMBERED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}", re.ASCII)
 PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 
 
@@ -44,7 +45,17 @@ def faults(field: Field, cell: str) -> Iterator[tuple[str, str]]:
     yield from wrong
     is_mistyped = parse(field, cell) is None or _is_endless(field, cell)
     if not wrong and (is_mistyped or not _allowed(field, cell)):
-        yield cell_fault(field, cell, is_mistyped)
+        message, code = cell_fault(field, cell, is_mistyped)
+        yield _plainly(field, cell) or message, code
+
+
+def _plainly(field: Field, cell: str) -> str:
+    """What is wrong with a language or a day, for someone who does not know how they are written here."""
+    if field.name == "language":
+        return f"{shown(cell)} is not a code of two letters: en for English, uk for Ukrainian, ru for Russian"
+    if field.type == "date" and not NUMBERED.fullmatch(cell):
+        return f"{shown(cell)} cannot be read as one day; write it as YYYY-MM-DD, such as {field.example}"
+    return ""
 
 
 def check_answers(
@@ -77,9 +88,16 @@ def _no_choice(
         f"{key} ({words[0]})" if bare(words[0]) != bare(key.replace("_", " ")) else key
         for key, words in forms.items()
     )
-    near = nearest(cell, forms, limit=1)
-    hint = f"; did you mean {near[0].key}?" if near else ""
+    within = _holding(cell, forms)
+    near = within or [one.key for one in nearest(cell, forms, limit=1)]
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return f"{shown(cell)} is none of {listed}{hint}", "unknown-reference"
+
+
+def _holding(answer: str, forms: Mapping[str, Sequence[str]]) -> list[str]:
+    """The choices that hold the word, such as area_retaken and share_retaken for `retaken`."""
+    word = folded(answer)
+    return [key for key in forms if word and word in folded(key).split()]
 
 
 def misplaced(submission: Submission) -> Iterator[tuple[str, Problem]]:
