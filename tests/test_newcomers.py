@@ -6,14 +6,17 @@ from pathlib import Path
 import doors
 import pytest
 import seeds
-from checkout import make_checkout
+from checkout import ROOT, make_checkout
 from test_add_told import PACKAGE, REAL, told
 from test_contributing import HERE, NEAR, SAME, added, talked
 from test_hostile_issues import GOOD, add_issue, body_of
 
+from claimed_ground.cli import settling
+from claimed_ground.contributing.draft import open_draft, spellings
 from claimed_ground.contributing.plain import read_plain
 from claimed_ground.contributing.spelling import FORMS
 from claimed_ground.contributing.submission import known_fields
+from claimed_ground.likeness import sounding_like
 
 FIELDS = known_fields(PACKAGE)
 
@@ -151,3 +154,67 @@ def test_a_word_of_several_choices_offers_those(small: Path):
     typed = doors.as_conversation(small, [GOOD]).splitlines()
     typed.insert(typed.index("area_held"), "retaken")
     assert '"retaken" may be 3, 8 or 11; write the number' in talked(small, *typed).output
+
+
+def test_a_day_given_as_venue_is_doubted(small: Path):
+    typed = doors.as_conversation(small, [GOOD]).splitlines()
+    typed[typed.index("press conference") : typed.index("press conference")] = ["2025-02-21", "21 March 2025"]
+    result = talked(small, *typed)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("looks like a day; a venue is where, or to whom") == 2
+
+
+def test_each_question_says_its_field(small: Path):
+    output = talked(small, *doors.as_conversation(small, [GOOD]).splitlines()).output
+    assert all(f"[{name}]" in output for name in GOOD)
+
+
+def test_a_check_is_announced_and_leaves_the_answers_when_it_is_interrupted(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(settling, "check_rows", interrupt)
+    result = talked(small, *doors.as_conversation(small, [GOOD]).splitlines())
+    assert result.exit_code == 1
+    assert "Checking …" in result.output
+    assert f"Your answers are in {small / 'build' / 'answers.jsonl'}" in result.output
+
+
+def test_a_town_that_is_not_here_comes_with_what_to_do(small: Path):
+    typed = doors.as_conversation(small, [GOOD]).splitlines()
+    typed[typed.index("Kursk Oblast") : typed.index("Kursk Oblast")] = ["Sudzha", ""]
+    output = talked(small, *typed).output
+    assert "For a town without a row of its own give its oblast, and the town in claim.note" in output
+    assert "give its oblast" in added(small, GOOD | {"claim.region_id": "Sudzha"}).stderr
+
+
+def test_a_draft_with_a_page_alone_is_told_what_is_missing(small: Path):
+    page = {name: cell for name, cell in GOOD.items() if name.startswith("source.")}
+    missed = {(name, "missing-value") for name in GOOD if name.startswith(("claim.", "report."))}
+    missed |= {("statement.claimant_id", "missing-value")}
+    optional = {"claim.as_of", "report.qualifier_id", "report.fragment", "report.place"}
+    assert told(added(small, page)) == {one for one in missed if one[0] not in optional}
+
+
+MISSPELT = {
+    ("claimants", "Sirsky"): "syrskyi",
+    ("claimants", "Sirskiy"): "syrskyi",
+    ("claimants", "Gerasimow"): "gerasimov",
+    ("claimants", "Zelenskij"): "zelensky",
+    ("regions", "Donezk"): "ua-donetsk",
+    ("regions", "Donezk region"): "ua-donetsk",
+    ("regions", "Zaporizya"): "ua-zaporizhzhia",
+    ("regions", "Kurks"): "ru-kursk",
+    ("regions", "Vovtchansk"): "ua-vovchansk",
+    ("regions", "Pokrovsk"): "ua-pokrovsk-direction",
+    ("publishers", "Reuter"): "reuters",
+    ("publishers", "Kiev Independent"): "kyiv-independent",
+}
+
+
+@pytest.mark.parametrize(("table", "written"), MISSPELT)
+def test_the_name_that_was_meant_comes_first(table: str, written: str):
+    names = spellings(open_draft(PACKAGE, ROOT), table)
+    assert sounding_like(written, names)[0].key == MISSPELT[table, written]

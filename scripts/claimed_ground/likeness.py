@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
 
 # From here on two names may well be one: "Syrskiy" and "Syrskyi" have 86, "Putin" and "Pushilin" 62.
 ALIKE = 80.0
@@ -56,6 +57,21 @@ def nearest(
     return sorted(found, key=lambda match: (-match.score, match.key))[:limit]
 
 
+def sounding_like(text: str, names: Mapping[str, Iterable[str]], limit: int = 3) -> list[Match]:
+    """The ids for someone who may have misspelt a name, the likeliest first; all of them have a score.
+
+    Word by word, the beginnings of words counting most: "Sirsky" finds "Oleksandr Syrskyi" by the surname,
+    and "Donezk" "Donetsk Oblast" before names that are longer.
+    """
+    query = folded(text)
+    found = []
+    for key, spellings in names.items():
+        scored = [(_word_by_word(query, folded(name)), name) for name in spellings if name]
+        best, name = max(scored, default=(0.0, ""))
+        found.append(Match(best, key, name))
+    return sorted(found, key=lambda match: (-match.score, match.key))[:limit]
+
+
 def nearest_passage(fragment: str, text: str) -> str:
     """As many words of `text` as the fragment has, the most like it; empty where none are much like it.
 
@@ -83,3 +99,11 @@ def _score(query: str, name: str) -> float:
     if min(len(query), len(name)) < 4:
         return whole
     return max(whole, 0.95 * float(fuzz.token_set_ratio(query, name)))
+
+
+def _word_by_word(query: str, name: str) -> float:
+    words, others = query.split(), name.split()
+    if not words or not others:
+        return 0.0
+    best = [max(JaroWinkler.normalized_similarity(word, other) for other in others) for word in words]
+    return 90.0 * sum(best) / len(best) + 0.1 * float(fuzz.token_sort_ratio(query, name))

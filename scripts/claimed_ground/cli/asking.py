@@ -1,32 +1,39 @@
 """One question on the terminal: choices, searches, and an answer that fits its field."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import click
 
 from claimed_ground.contributing.draft import Draft, known_as, spellings
-from claimed_ground.contributing.naming import labelled
+from claimed_ground.contributing.naming import NO_PLACE, labelled
 from claimed_ground.contributing.plain import read_plain
 from claimed_ground.contributing.questions import SEARCHED, Question, choices, chosen
 from claimed_ground.contributing.rules import check_answers
 from claimed_ground.contributing.submission import Submission, known_fields, one_line
 from claimed_ground.descriptor import Field
 from claimed_ground.fragments.passages import LONGEST_QUOTE
-from claimed_ground.likeness import folded, nearest
+from claimed_ground.likeness import folded, sounding_like
 from claimed_ground.problem import shown
 
 Answers = dict[str, str]
 NEW = "n"
 # What an answer that is passed over is taken for.
 USUAL = {"report.place": "body"}
+# A day where a place is asked for.
+DATED = re.compile(
+    r"^\W*(\d{4}-\d{1,2}(-\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Za-z]+ \d{4})\W*$"
+)
 # A table with no more rows than this is shown whole where nothing comes near.
 FEW = 40
+# From here on a name is worth showing alone; below it, it is a guess among all.
+NEAR = 75.0
 
 
 def ask(draft: Draft, question: Question, default: str = "", only: Sequence[str] = ()) -> str:
     """The answer to a question, of those choices that it allows; empty if it was passed over."""
     click.echo()
-    click.secho(question.help, dim=True)
+    click.secho(f"{question.help} [{question.name}]", dim=True)
     known = known_fields(draft.package)
     field = known[question.name]
     if question.name in SEARCHED:
@@ -39,6 +46,10 @@ def ask(draft: Draft, question: Question, default: str = "", only: Sequence[str]
         given = Submission("", 0, {question.name: answer})
         told = [problem.message for problem in check_answers(given, known, draft.tables, draft.today)]
         words = len(answer.split()) if question.name == "report.fragment" else 0
+        if question.name == "statement.venue" and DATED.search(answer):
+            told.append(
+                "looks like a day; a venue is where, or to whom: write that, or Enter to pass over it"
+            )
         return [*told, f"has {words} words; at most {LONGEST_QUOTE}"] if words > LONGEST_QUOTE else told
 
     return _until_it_fits(lambda: _read(field, _prompt(question, default)), wrong)
@@ -114,6 +125,8 @@ def _search(draft: Draft, question: Question) -> str:
         for number, key in enumerate(keys, 1):
             click.echo(f"  {number:>2} {labelled(draft, table, key)}")
         new = "" if table == "regions" else f", {NEW} if {shown(answer)} is new here"
+        if table == "regions" and not found:
+            click.echo(f"  {NO_PLACE}")
         click.echo(
             f"  {'' if found else 'Nothing is called just that. '}A number{new}, or Enter to search again"
         )
@@ -127,10 +140,9 @@ def _search(draft: Draft, question: Question) -> str:
 def _nearest(draft: Draft, table: str, answer: str) -> list[str]:
     """The ids whose names come near; the whole list of a table that has few."""
     names = spellings(draft, table)
-    near = [match.key for match in nearest(answer, names, 60.0, 6)]
-    return near or (
-        list(names) if len(names) <= FEW else [match.key for match in nearest(answer, names, 0.0, 3)]
-    )
+    ranked = sounding_like(answer, names, len(names))
+    near = [match for match in ranked if match.score >= NEAR][:6]
+    return [match.key for match in near or (ranked if len(names) <= FEW else ranked[:3])]
 
 
 def ask_lines(text: str) -> Answers:

@@ -41,11 +41,11 @@ def interview(root: Path, is_dry: bool, today: date) -> None:
             if not click.confirm("Another figure from this page?", default=False):
                 break
             session.answers.update(page)
-    except click.Abort:
+        if session.accepted:
+            write(session)
+    except (click.Abort, KeyboardInterrupt) as stopped:
         keep(session)
-        raise
-    if session.accepted:
-        write(session)
+        raise click.Abort from stopped
 
 
 def _put(

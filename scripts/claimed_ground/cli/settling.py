@@ -83,6 +83,7 @@ def settle(session: Session) -> None:
 
 def _try(session: Session) -> tuple[Submission, list[Problem], Outcome]:
     """The submission that answers make, what is wrong with it, and the rows and notes it comes to."""
+    click.echo("Checking …")
     draft = session.reopen()
     tree = {name: Leaf(cell, 0) for name, cell in session.answers.items() if cell}
     submissions, problems = gather(tree, WHERE, 0, known_fields(draft.package))
@@ -122,6 +123,7 @@ def _show_readings(draft: Draft, claim: Mapping[str, object]) -> None:
 
 def write(session: Session) -> None:
     """Check all accepted figures with the whole dataset, and write them."""
+    click.echo("Checking the whole dataset with your rows …")
     outcome = finish(session.root, session.reopen(), [], session.is_dry)
     if outcome.problems:
         keep(session)

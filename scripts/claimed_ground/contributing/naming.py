@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from claimed_ground.contributing import ids
 from claimed_ground.contributing.draft import Draft, Note, find_named, is_own_name, known_as, spellings
 from claimed_ground.contributing.submission import Submission
-from claimed_ground.likeness import nearest
+from claimed_ground.likeness import nearest, sounding_like
 from claimed_ground.problem import Problem, shown
 from claimed_ground.tables import Row, unparse
 
@@ -23,8 +23,12 @@ CODES = {
 # Part → the columns that a new row cannot do without, besides its id and name.
 NEEDED = {"claimant": ("kind", "side"), "publisher": ("kind",), "agency": ("kind",)}
 # What to do about a row that cannot be added along with a figure.
+NO_PLACE = (
+    "For a town without a row of its own give its oblast, and the town in claim.note; "
+    "a place that is not here yet is a row of data/regions.csv, or a wish in an issue."
+)
 ELSEWHERE = {
-    "regions": "; a place that is not here yet is a row of data/regions.csv, or a wish in an issue",
+    "regions": f". {NO_PLACE}".removesuffix("."),
     "claimants": "",
     "publishers": "",
 }
@@ -85,7 +89,7 @@ def unclear(draft: Draft, table: str, answer: str, found: Sequence[str]) -> str:
     if found:
         several = ", ".join(labelled(draft, table, key) for key in found)
         return f"{shown(answer)} may be {several}; write the whole name, or the id"
-    near = nearest(answer, spellings(draft, table), 0.0, 3)
+    near = sounding_like(answer, spellings(draft, table))
     listed = "; nearest: " + ", ".join(labelled(draft, table, match.key) for match in near)
     return f"{shown(answer)} is not in data/{table}.csv{listed if near else ''}"
 

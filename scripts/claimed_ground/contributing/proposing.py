@@ -34,6 +34,10 @@ def propose(draft: Draft, given: Submission) -> list[Problem]:
     desk = Desk(draft, given)
     said = {name.split(".")[0] for name in (*given.answers, *given.faulty)}
     if said and not said & {"claim", "report", "statement", "claimant"}:
+        # A page without a figure is one that others rest on, by its id, or the beginning of a submission.
+        is_for_others = given.get("source.seen") == "not_seen" or given.get("source.source_id")
+        if not is_for_others and "source.seen" not in given.faulty:
+            return _begun(desk)
         find_source(desk, None, has_report=False)
         return _close(desk)
     # A claim that is here may be given links alone.
@@ -47,6 +51,14 @@ def propose(draft: Draft, given: Submission) -> list[Problem]:
         _report(desk, claim, find_source(desk, claim))
     if claim is not None:
         _links(desk, str(claim["claim_id"]))
+    return _close(desk)
+
+
+def _begun(desk: Desk) -> list[Problem]:
+    """All that is missing where only a page was given."""
+    find_claim(desk)
+    find_source(desk, None)
+    desk.need(("report.attribution",))
     return _close(desk)
 
 
