@@ -218,3 +218,32 @@ MISSPELT = {
 def test_the_name_that_was_meant_comes_first(table: str, written: str):
     names = spellings(open_draft(PACKAGE, ROOT), table)
     assert sounding_like(written, names)[0].key == MISSPELT[table, written]
+
+
+def test_a_misspelt_unit_of_a_share_is_offered_no_area(small: Path):
+    result = added(small, GOOD | {"claim.indicator_id": "share_held", "report.unit_id": "km3"})
+    assert '"km3" is none of percent (%) [unknown-reference]' in result.stderr
+
+
+def test_a_place_that_is_wrong_and_one_that_is_misplaced_are_both_told(small: Path):
+    result = added(small, GOOD | {"claim.region_id": "Donezk", "statement.region_id": "Donetsk Oblast"})
+    assert told(result) == {("claim.region_id", "unknown-name"), ("statement.region_id", "unknown-field")}
+
+
+def test_a_figure_that_differs_between_claim_and_report_is_told_with_what_is_wrong_in_it(small: Path):
+    share = {"claim.indicator_id": "share_held", "report.unit_id": "percent", "report.fragment": "140"}
+    result = added(small, GOOD | share | {"report.value": "140", "claim.value": "14"})
+    assert told(result) == {("claim.value", "misplaced"), ("report.value", "share-out-of-range")}
+
+
+def test_next_steps_for_another_source_of_a_known_claim_say_so(small: Path):
+    result = added(small, SAME)
+    assert f"  git switch -c source-{HERE}\n" in result.output
+    assert f'  git commit -m "[data] Add a source to {HERE}" data\n' in result.output
+
+
+def test_next_steps_on_a_branch_stay_on_it(small: Path):
+    (small / ".git").mkdir()
+    (small / ".git" / "HEAD").write_text("ref: refs/heads/my-work\n", encoding="utf-8")
+    result = added(small, GOOD)
+    assert "git commit -m" in result.output and "git switch" not in result.output

@@ -97,7 +97,7 @@ def add(
         raise click.ClickException(f"could not write: {error}. Every file is as it was.") from error
     if message is not None:
         message.write_text(_for_github(number, outcome), encoding="utf-8", errors="backslashreplace")
-    tell(outcome, is_dry, is_by_hand=event is None)
+    tell(outcome, is_dry, is_by_hand=event is None, root=layout.root)
 
 
 def _for_github(number: int, outcome: Outcome) -> str:

@@ -12,7 +12,7 @@ from claimed_ground.contributing.draft import Draft, known_as
 from claimed_ground.contributing.naming import NEEDED
 from claimed_ground.contributing.near import Near, near_claims, wanted_figure
 from claimed_ground.contributing.questions import GROUPS, Group, Question
-from claimed_ground.contributing.rules import FIGURE
+from claimed_ground.contributing.rules import FIGURE, fitting_units
 from claimed_ground.contributing.submission import PARTS, known_fields, one_line
 from claimed_ground.problem import shown
 
@@ -119,11 +119,8 @@ def _is_moot(draft: Draft, name: str, answers: Mapping[str, str]) -> bool:
 
 def _fitting(draft: Draft, name: str, answers: Mapping[str, str]) -> list[str]:
     """The units that measure what the indicator measures; nothing for other questions."""
-    indicator = draft.get("indicators", answers.get("claim.indicator_id", ""))
-    if name != "report.unit_id" or indicator is None:
-        return []
-    units = draft.tables["units"]
-    return [str(row["unit_id"]) for row in units if row["dimension"] == indicator["dimension"]]
+    is_unit = name == "report.unit_id"
+    return fitting_units(draft.tables, answers.get("claim.indicator_id", "")) if is_unit else []
 
 
 def _decide(draft: Draft, answers: Answers) -> None:

@@ -128,7 +128,7 @@ def write(session: Session) -> None:
     if outcome.problems:
         keep(session)
     exit_on(outcome.problems)
-    tell_written(outcome, session.is_dry, is_by_hand=True)
+    tell_written(outcome, session.is_dry, is_by_hand=True, root=session.root)
 
 
 def keep(session: Session) -> None:

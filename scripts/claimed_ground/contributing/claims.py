@@ -50,7 +50,7 @@ def find_claim(desk: Desk) -> dict[str, str] | Row | None:
     is_whole = desk.need(NEEDED)
     region = find_known(draft, given, "claim.region_id", "regions", desk.say)
     claimant = find_claimant(draft, given, desk.say)
-    figure = {name: given.get(f"claim.{name}") or given.get(f"report.{name}") for name in FIGURE}
+    figure = {name: given.get(f"report.{name}") or given.get(f"claim.{name}") for name in FIGURE}
     cells = {**given.part("claim"), **{k: v for k, v in figure.items() if v}, "region_id": region}
     if not is_whole or not region or not claimant:
         return _new_claim(desk, cells, claimant, is_whole=False)

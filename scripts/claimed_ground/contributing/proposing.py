@@ -43,7 +43,7 @@ def propose(draft: Draft, given: Submission) -> list[Problem]:
     # A claim that is here may be given links alone.
     is_here = draft.get("claims", given.get("claim.claim_id")) is not None
     has_report = not (is_here and given.get("claim.links")) or bool(given.part("report"))
-    for place, problem in misplaced(given) if has_report else ():
+    for place, problem in misplaced(given, not is_here) if has_report else ():
         desk.say(problem)
         given.faulty.add(place)
     claim = find_claim(desk)

@@ -68,7 +68,7 @@ def check_answers(
     for name, cell in submission.answers.items():
         field = known[name] if name not in SEARCHED else _as_name(known[name])
         wrong = list(faults(field, cell))
-        if name in VOCABULARIES and (choice := _no_choice(name, field, tables, cell)):
+        if name in VOCABULARIES and (choice := _no_choice(name, field, tables, cell, submission)):
             wrong = [choice]
         for message, code in wrong:
             yield submission.problem(name, message, code)
@@ -78,12 +78,14 @@ def check_answers(
 
 
 def _no_choice(
-    name: str, field: Field, tables: Mapping[str, Sequence[Row]], cell: str
+    name: str, field: Field, tables: Mapping[str, Sequence[Row]], cell: str, given: Submission
 ) -> tuple[str, str] | None:
-    """What is wrong with an answer that a small vocabulary does not have."""
+    """What is wrong with an answer that a small vocabulary does not have; only units that fit help."""
     forms = accepted(name, field, tables)
     if cell in forms:
         return None
+    fitting = fitting_units(tables, given.get("claim.indicator_id")) if VOCABULARIES[name] == "units" else []
+    forms = {key: words for key, words in forms.items() if not fitting or key in fitting}
     listed = ", ".join(
         f"{key} ({words[0]})" if bare(words[0]) != bare(key.replace("_", " ")) else key
         for key, words in forms.items()
@@ -94,16 +96,26 @@ def _no_choice(
     return f"{shown(cell)} is none of {listed}{hint}", "unknown-reference"
 
 
+def fitting_units(tables: Mapping[str, Sequence[Row]], indicator_id: str) -> list[str]:
+    """The units that measure what an indicator measures; none if there is no such indicator."""
+    measured = {row["dimension"] for row in tables["indicators"] if row["indicator_id"] == indicator_id}
+    return [str(row["unit_id"]) for row in tables["units"] if row["dimension"] in measured]
+
+
 def _holding(answer: str, forms: Mapping[str, Sequence[str]]) -> list[str]:
     """The choices that hold the word, such as area_retaken and share_retaken for `retaken`."""
     word = folded(answer)
     return [key for key in forms if word and word in folded(key).split()]
 
 
-def misplaced(submission: Submission) -> Iterator[tuple[str, Problem]]:
-    """(field where it belongs, problem) for each part of the figure that stands under `claim` alone."""
+def misplaced(submission: Submission, is_new: bool) -> Iterator[tuple[str, Problem]]:
+    """(faulty field, problem) for each part of the figure that is under `claim` alone, or differs there."""
     for column in FIGURE:
         here, there = f"claim.{column}", f"report.{column}"
+        if is_new and submission.get(here) and submission.get(there) not in ("", submission.get(here)):
+            message = f"{shown(submission.get(here))}, but {there} is {shown(submission.get(there))}; "
+            message += "a new claim takes its figure from the report: leave this one out"
+            yield here, submission.problem(here, message, "misplaced")
         if submission.get(here) and not submission.get(there) and there not in submission.faulty:
             message = f"{shown(submission.get(here))} is how the page prints the figure; move it to {there}"
             yield there, submission.problem(here, message, "misplaced")

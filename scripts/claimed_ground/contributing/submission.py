@@ -230,7 +230,8 @@ def _unknown(submission: Submission, name: str, known: Mapping[str, Field]) -> P
     else:
         meant = difflib.get_close_matches(name, known, n=1)
         message = "is not a field of a submission" + (f"; did you mean {meant[0]}?" if meant else "")
-    submission.faulty.update(meant)
+    # Where the right field has an answer too, that one is looked at as well.
+    submission.faulty.update(one for one in meant if one not in submission.lines)
     return Problem(submission.path, submission.lines[name], plain(name), message, "unknown-field")
 
 

@@ -64,11 +64,9 @@ def _times(times: int) -> str:
     return f" ({times:,} times)" if times > 1 else ""
 
 
-def next_steps(edits: Sequence[Edit]) -> str:
-    """What a person does after the files were written."""
-    claims = sorted({str(edit.row["claim_id"]) for edit in edits if "claim_id" in edit.row})
-    branch = claims[0] if len(claims) == 1 else f"add-{len(claims)}-claims"
-    subject = f"[data] Add {claims[0] if len(claims) == 1 else f'{len(claims)} claims'}"
+def next_steps(edits: Sequence[Edit], branch: str = "main") -> str:
+    """What a person does after the files were written, on this branch."""
+    name, subject = _named(edits)
     if len(subject) > LONGEST_SUBJECT:
         subject = f"[data] Add {counted(edits)}"
     return "\n".join(
@@ -76,11 +74,27 @@ def next_steps(edits: Sequence[Edit]) -> str:
             "Every check passed. Next:",
             "  ground diff      says in words what this changes; git diff data shows the lines",
             "  ground check     after any change by hand",
-            f"  git switch -c {branch}",
+            *([f"  git switch -c {name}"] if branch in ("", "main") else []),
             f'  git commit -m "{subject}" data',
             "  git push         to your fork, and open a pull request",
         )
     )
+
+
+def _named(edits: Sequence[Edit]) -> tuple[str, str]:
+    """A name for a branch, and the subject of a commit: new claims, or sources of claims that are here."""
+    claims = {str(edit.row["claim_id"]) for edit in edits if edit.table in ("claims", "reports")}
+    new = sorted(str(edit.row["claim_id"]) for edit in edits if edit.table == "claims" and edit.is_new)
+    sources = [edit for edit in edits if edit.table == "sources"]
+    if len(new) == 1 == len(claims):
+        return new[0], f"[data] Add {new[0]}"
+    if new:
+        return f"add-{len(new)}-claims", f"[data] Add {'a claim' if len(new) == 1 else f'{len(new)} claims'}"
+    if len(claims) == 1:
+        (claim,) = claims
+        what = "a source" if sources else "a report"
+        return f"{what.split()[1]}-{claim}", f"[data] Add {what} to {claim}"
+    return f"add-{len(edits)}-rows", f"[data] Add {counted(edits)}"
 
 
 def proposal(number: int, edits: Sequence[Edit], notes: Sequence[Note]) -> str:

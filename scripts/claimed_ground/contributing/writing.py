@@ -173,8 +173,13 @@ def _field(problem: Problem, edit: Edit) -> str:
         return "source.published_on"
     # The part of a link has a dot, and no columns of its own. A claim's figure is the one reported.
     field = edit.part if "." in edit.part else f"{edit.part}.{problem.field}"
-    is_reported = edit.part == "claim" and problem.field in FIGURE and not edit.submission.get(field)
-    return f"report.{problem.field}" if is_reported else field
+    reported = f"report.{problem.field}"
+    is_reported = edit.part == "claim" and problem.field in FIGURE
+    return (
+        reported
+        if is_reported and (edit.submission.get(reported) or not edit.submission.get(field))
+        else field
+    )
 
 
 def _at_old_line(problem: Problem, prepared: Prepared) -> Problem:
