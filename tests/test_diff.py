@@ -125,6 +125,9 @@ def test_origins_gained_and_sources_without_a_copy_are_listed(repository: Path):
     assert [(one.claim_id, one.after - one.before) for one in found.origins] == [(SHARE, 1)]
     assert [one.url for one in found.unarchived] == [url]
     assert [(row.table, row.label) for row in found.rows] == [("sources", url), ("publishers", "TASS")]
+    for told in (as_text(found), as_markdown(found)):
+        assert "Origins: independent sources behind a claim" in told
+        assert "Without an archived copy: a scheduled job asks the Internet Archive; nothing to do" in told
 
 
 def test_a_copy_in_the_ledger_counts_as_archived(repository: Path):
@@ -387,3 +390,10 @@ def test_of_hundreds_of_sets_the_terminal_shows_the_first():
     assert "Sets that cannot all be true: 300 dissolve" in told
     assert told.count("conflict set") == MOST_SETS
     assert "… and 280 more; with --json all of them" in told
+
+
+def test_that_it_takes_a_while_is_said_on_standard_error_alone(repository: Path):
+    edit(repository, "claims", "64,", "65,")
+    result = diff(repository, "HEAD", "--json")
+    assert "Working out what disagrees" in result.stderr
+    assert "Working out" not in result.stdout

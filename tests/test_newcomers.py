@@ -247,3 +247,11 @@ def test_next_steps_on_a_branch_stay_on_it(small: Path):
     (small / ".git" / "HEAD").write_text("ref: refs/heads/my-work\n", encoding="utf-8")
     result = added(small, GOOD)
     assert "git commit -m" in result.output and "git switch" not in result.output
+
+
+def test_the_issue_form_explains_each_kind_of_measure_and_lists_every_kind_of_publisher():
+    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / "claim.yml").read_text("utf-8")
+    families = {row["family"].removeprefix("settlements_") for row in REAL["indicators"]}
+    assert all(f"{family.capitalize()}: " in form for family in families)
+    for name in ("publisher.kind", "claimant.kind", "claimant.side"):
+        assert f"`{name}` ({', '.join(FIELDS[name].enum)})" in form

@@ -1,6 +1,5 @@
 """Verbs that tell what a change changes: diff, comment."""
 
-import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -53,8 +52,7 @@ def diff(layout: Layout, base: str | None, head: str | None, merge_base: bool, f
                 new = stack.enter_context(at_revision(layout.root, head))
             broken = check_descriptor(new.root / "datapackage.json")
             exit_on([problem for problem in broken if problem.code == "bad-descriptor"], ending="")
-            if sys.stderr.isatty():
-                click.echo("Working out what disagrees before and after: up to a minute …", err=True)
+            click.echo("Working out what disagrees before and after: up to a minute …", err=True)
             comparison = compare(old, new, partial(derive, kept=layout.kept))
     except BuildError as error:
         raise click.UsageError(str(error)) from error

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from claimed_ground.contributing.questions import GROUPS, MORE, MORE_HELP, SEARCHED, Question, choices
+from claimed_ground.contributing.questions import GROUPS, MORE, SEARCHED, Question, choices, more_help
 from claimed_ground.contributing.rules import longest
 from claimed_ground.contributing.submission import known_fields
 from claimed_ground.descriptor import Field, Package
@@ -32,7 +32,7 @@ def issue_form(package: Package, tables: Mapping[str, Sequence[Row]]) -> str:
         body.append(_markdown(f"## {group.title}"))
         for question in group.questions:
             body.append(_element(question, known[question.name], tables))
-    more = {"label": MORE, "description": MORE_HELP, "render": "text"}
+    more = {"label": MORE, "description": more_help(known), "render": "text"}
     body.append({"type": "textarea", "id": "more", "attributes": more})
     form = {
         "name": "A figure and its source",

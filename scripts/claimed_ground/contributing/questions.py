@@ -4,6 +4,7 @@ Each question is a field of a submission; types, patterns, choices and explanati
 descriptor and from the vocabularies. Only their wording is ours: `questions.toml`.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,13 @@ def _read() -> tuple[tuple[Group, ...], str, str]:
     return groups, asked["more_label"], asked["more_help"]
 
 
+def more_help(known: Mapping[str, Field]) -> str:
+    """What belongs under MORE, with the choices that a field named in it has."""
+    return CHOICES.sub(lambda found: ", ".join(map(str, known[found[1]].enum)), MORE_HELP)
+
+
+# Stands in the help for the choices of a field.
+CHOICES = re.compile(r"\{([a-z_.]+)\}")
 # MORE heads the place for every field without a question of its own.
 GROUPS, MORE, MORE_HELP = _read()
 QUESTIONS = tuple(question for group in GROUPS for question in group.questions)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from claimed_ground.diff.document import ClaimChange, Comparison, FieldChange, Finding, RowChange
-from claimed_ground.diff.text import narrowed, tally
+from claimed_ground.diff.text import ORIGINS, UNARCHIVED, narrowed, tally
 
 # GitHub takes 65,536 characters; the rest is for what the comment is wrapped in.
 LONGEST = 60_000
@@ -49,12 +49,12 @@ def as_markdown(comparison: Comparison) -> str:
     lines += _section("Discrepancies", comparison.discrepancies, _finding)
     lines += _section("Sets of claims that cannot all be true", comparison.conflict_sets, _finding)
     lines += _section(
-        "Origins",
+        ORIGINS,
         comparison.origins,
         lambda o: [f"- {inert(o.headline or o.claim_id)}: {o.before} → {o.after}"],
     )
     lines += _section(
-        "Without an archived copy",
+        UNARCHIVED,
         comparison.unarchived,
         lambda o: [f"- {inert(o.source_id)}: {inert(o.url)}"],
     )

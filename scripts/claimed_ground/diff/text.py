@@ -11,6 +11,9 @@ from claimed_ground.diff.document import ClaimChange, Comparison, FieldChange, F
 MARKS = {"added": "+", "changed": "~", "withdrawn": "×", "corrected": "×", "removed": "-"}
 CHANGES = {"appears": "+", "dissolves": "-", "reads differently": "~"}
 
+# Two headings that do not explain themselves.
+ORIGINS = "Origins: independent sources behind a claim"
+UNARCHIVED = "Without an archived copy: a scheduled job asks the Internet Archive; nothing to do"
 # Longer cells are shown where they differ only.
 LONG, AROUND = 60, 3
 # One figure far off can be in hundreds of sets.
@@ -29,8 +32,8 @@ def as_text(comparison: Comparison) -> str:
         ("Claims", [line for claim in comparison.claims for line in _claim(claim)]),
         ("Discrepancies", [line for one in comparison.discrepancies for line in _finding(one)]),
         (f"Sets that cannot all be true: {_appear(comparison.conflict_sets)}", _sets(comparison)),
-        ("Origins", [f"  {o.claim_id}: {o.before} → {o.after}" for o in comparison.origins]),
-        ("Without an archived copy", [f"  {one.source_id}  {one.url}" for one in comparison.unarchived]),
+        (ORIGINS, [f"  {o.claim_id}: {o.before} → {o.after}" for o in comparison.origins]),
+        (UNARCHIVED, [f"  {one.source_id}  {one.url}" for one in comparison.unarchived]),
         ("Other rows", [line for row in comparison.rows for line in _row(row, "  ")]),
     )
     for title, section in sections:

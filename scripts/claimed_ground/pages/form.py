@@ -12,7 +12,7 @@ from typing import Any
 from claimed_ground.contributing import CODES
 from claimed_ground.contributing.draft import names_of
 from claimed_ground.contributing.form import form_fields, form_groups
-from claimed_ground.contributing.questions import MORE, MORE_HELP
+from claimed_ground.contributing.questions import MORE, more_help
 from claimed_ground.contributing.sentences import LEADS, PARTIES, PATTERNS
 from claimed_ground.contributing.submission import PARTS, known_fields
 from claimed_ground.descriptor import Package
@@ -57,7 +57,7 @@ def form_data(package: Package, tables: Mapping[str, Sequence[Row]]) -> dict[str
     return {
         "repository": package.raw["id"],
         "groups": form_groups(),
-        "more": {"label": MORE, "help": MORE_HELP},
+        "more": {"label": MORE, "help": more_help(known_fields(package))},
         "fields": form_fields(package, tables),
         "words": {"hedges": HEDGES, "leads": LEADS, "parties": PARTIES, "patterns": PATTERNS},
         "indicators": _by_id(tables["indicators"], "label kind dimension family"),
