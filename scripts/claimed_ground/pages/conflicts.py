@@ -20,9 +20,12 @@ SHARED = 1
 OFTEN = 2
 MEMBERS = """
     select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
-      claim_texts.figure
+      claim_texts.figure, claim_texts.span,
+      claims.party, indicators.label as indicator, regions.name as region
     from conflict_members
     join claims using (claim_id)
+    join indicators using (indicator_id)
+    join regions using (region_id)
     join claim_texts using (claim_id)
     join statements using (statement_id)
     join claimants using (claimant_id)
