@@ -9,7 +9,6 @@ import altair
 import pytest
 from plotted import crowd, february, mark, panel
 
-from claimed_ground.charts.dress import DARK, LIGHT, SIDES, contrast, darken
 from claimed_ground.charts.grammar import Frame, Layer, draw
 from claimed_ground.charts.intervals import interval_chart
 from claimed_ground.charts.labels import Box, Label, column, place
@@ -17,6 +16,7 @@ from claimed_ground.charts.lettering import shorten, width, wrap
 from claimed_ground.charts.marks import Words
 from claimed_ground.charts.noteworthy import noteworthy
 from claimed_ground.charts.scales import Scale, day_scale, value_scale
+from claimed_ground.charts.theme import DARK, LIGHT, SIDES, contrast, darken
 from claimed_ground.charts.timeline import timeline
 
 WORDS = Words("Kursk", "They fit.", "Syrskyi's 500 and Rudskoi's 400 fit each other.")

@@ -5,14 +5,14 @@ from xml.etree import ElementTree
 
 from plotted import february, mark, panel
 
-from claimed_ground.charts.atlas import atlas, describe_atlas, draw_atlas
 from claimed_ground.charts.family import Document, family
+from claimed_ground.charts.home import tell
 from claimed_ground.charts.panels import fullest, headline, panels_of
 from claimed_ground.charts.render import to_png
 from claimed_ground.charts.ruler import ruler
 from claimed_ground.charts.series import DailyMap, read_map
+from claimed_ground.charts.share_map import atlas, describe_atlas, draw_atlas
 from claimed_ground.charts.social import social_card
-from claimed_ground.charts.story import tell
 from claimed_ground.charts.words import describe
 
 NO_MAP = DailyMap({}, {})

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
-from claimed_ground.charts.dress import FONT, LIGHT
 from claimed_ground.charts.scales import Scale
+from claimed_ground.charts.theme import FONT, LIGHT
 
 Row = Mapping[str, Any]
 Kind = Literal["band", "bar", "line", "point"]

@@ -1,13 +1,12 @@
 """A few claims below one another: each one's reading as a bar, its figure in words beside it.
 
-Takes panels and a width. Gives an SVG file in the light dress. Refuses nothing;
+Takes panels and a width. Gives an SVG file in the light theme. Refuses nothing;
 an empty chart is the caller's to avoid.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimed_ground.charts.dress import LIGHT, SHAPES
 from claimed_ground.charts.grammar import Frame, Layer, draw
 from claimed_ground.charts.key import key
 from claimed_ground.charts.lettering import shorten, width, wrap
@@ -15,6 +14,7 @@ from claimed_ground.charts.marks import Mark, Panel, Words
 from claimed_ground.charts.render import to_svg
 from claimed_ground.charts.scales import Scale, value_scale
 from claimed_ground.charts.svg import document, element, text
+from claimed_ground.charts.theme import LIGHT, SHAPES
 
 AXIS = 26
 NARROW = 500

@@ -5,11 +5,11 @@ Takes panels and a width. Gives SVG parts and the height they take. Refuses noth
 
 from collections.abc import Iterable, Sequence
 
-from claimed_ground.charts.dress import LIGHT, SHAPES, SIDE_NAMES, SIDES
 from claimed_ground.charts.lettering import width
 from claimed_ground.charts.marks import Mark, Panel
 from claimed_ground.charts.series import MAP
 from claimed_ground.charts.svg import element, text
+from claimed_ground.charts.theme import LIGHT, SHAPES, SIDE_NAMES, SIDES
 
 ROW = 18
 SIGN = 20

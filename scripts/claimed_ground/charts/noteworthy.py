@@ -5,8 +5,8 @@ Takes the marks of one panel. Gives the most telling, in order. Refuses nothing.
 
 from collections.abc import Container, Iterable, Sequence
 
-from claimed_ground.charts.dress import SIDES
 from claimed_ground.charts.marks import Mark
+from claimed_ground.charts.theme import SIDES
 
 
 def noteworthy(marks: Sequence[Mark], most: int, first: Container[str] = ()) -> list[Mark]:

@@ -1,7 +1,7 @@
 """One claim's readings as a small drawing within a page, written without any library: there are hundreds.
 
 Takes the claim's usual and strict reading. Gives SVG to stand in HTML, whose colours are the
-page's own (custom properties), so that it follows the page's dress. Refuses nothing: without a
+page's own (custom properties), so that it follows the page's theme. Refuses nothing: without a
 reading it is empty.
 """
 
@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from claimed_ground.charts.dress import SHAPES
 from claimed_ground.charts.key import shape
 from claimed_ground.charts.lettering import width
 from claimed_ground.charts.scales import Scale, value_scale
 from claimed_ground.charts.svg import element, text
+from claimed_ground.charts.theme import SHAPES
 from claimed_ground.wording import number, quantity
 
 WIDE, LEFT, RIGHT, SIZE = 340, 52, 14, 11

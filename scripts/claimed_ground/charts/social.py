@@ -1,15 +1,15 @@
 """Preview pictures for social media: a title and one panel, 1200 by 630 pixels.
 
-Takes panels and words. Gives an SVG file in the light dress, with its own ground. Refuses nothing.
+Takes panels and words. Gives an SVG file in the light theme, with its own ground. Refuses nothing.
 """
 
 import re
 from collections.abc import Sequence
 
-from claimed_ground.charts.dress import LIGHT
 from claimed_ground.charts.lettering import wrap
 from claimed_ground.charts.marks import Panel, Words
 from claimed_ground.charts.svg import document, element, text
+from claimed_ground.charts.theme import LIGHT
 from claimed_ground.charts.timeline import timeline
 
 WIDE, HIGH, EDGE = 1200, 630, 56

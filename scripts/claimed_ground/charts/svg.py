@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from claimed_ground.charts.dress import FONT, LIGHT
+from claimed_ground.charts.theme import FONT, LIGHT
 
 HALO = f".h{{stroke:{LIGHT.paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}}"
 _ARIA = re.compile(

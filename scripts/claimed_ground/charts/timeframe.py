@@ -5,10 +5,10 @@ Takes a panel and its scales. Gives a frame for `grammar` to draw. Refuses nothi
 
 from collections.abc import Sequence
 
-from claimed_ground.charts.dress import LIGHT, SHAPES
 from claimed_ground.charts.grammar import Frame, Layer
 from claimed_ground.charts.marks import Mark, Panel
 from claimed_ground.charts.scales import Scale
+from claimed_ground.charts.theme import LIGHT, SHAPES
 
 # Readings of more periods than these would cover one another: they stand upright at the end instead.
 FEW = 6

@@ -1,6 +1,6 @@
 """Claims on a time axis, one panel per quantity, with the daily map where it covers them.
 
-Takes panels and a width. Gives an SVG file in the light dress. Refuses nothing;
+Takes panels and a width. Gives an SVG file in the light theme. Refuses nothing;
 an empty chart is the caller's to avoid.
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from claimed_ground.charts.dress import LIGHT
 from claimed_ground.charts.grammar import Frame, draw
 from claimed_ground.charts.key import key
 from claimed_ground.charts.labels import Box, Label, Placed, column, place
@@ -18,6 +17,7 @@ from claimed_ground.charts.noteworthy import noteworthy
 from claimed_ground.charts.render import to_svg
 from claimed_ground.charts.scales import Scale, day_scale, value_scale
 from claimed_ground.charts.svg import document, element, text
+from claimed_ground.charts.theme import LIGHT
 from claimed_ground.charts.timeframe import frame_of
 
 # Room below a plot for the names of its days.

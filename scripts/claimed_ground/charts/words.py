@@ -6,10 +6,10 @@ Refuses nothing.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from claimed_ground.charts.dress import SIDES
 from claimed_ground.charts.marks import Mark, Panel, Words
 from claimed_ground.charts.noteworthy import ends
 from claimed_ground.charts.panels import headline
+from claimed_ground.charts.theme import SIDES
 from claimed_ground.wording import day, quantity
 
 SPEAKERS = {"russia": "the Russian side", "ukraine": "the Ukrainian side", "third_party": "third parties"}

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claimed_ground.charts.dress import SIDES
 from claimed_ground.charts.svg import element, text
+from claimed_ground.charts.theme import SIDES
 from claimed_ground.pages.facts import Facts
 from claimed_ground.wording import day_or_month
 

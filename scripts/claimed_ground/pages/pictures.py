@@ -11,15 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from claimed_ground.charts.atlas import atlas, describe_atlas, draw_atlas
-from claimed_ground.charts.dress import DARK, LIGHT, darken
+from claimed_ground.charts.home import tell
 from claimed_ground.charts.intervals import interval_chart
 from claimed_ground.charts.marks import Panel, Picture, Words
 from claimed_ground.charts.panels import fullest, headline, panels_of
 from claimed_ground.charts.render import to_png
 from claimed_ground.charts.series import DailyMap, read_map
+from claimed_ground.charts.share_map import atlas, describe_atlas, draw_atlas
 from claimed_ground.charts.social import social_card
-from claimed_ground.charts.story import tell
+from claimed_ground.charts.theme import DARK, LIGHT, darken
 from claimed_ground.charts.timeline import timeline
 from claimed_ground.charts.words import describe
 from claimed_ground.pages.facts import Facts
@@ -114,7 +114,7 @@ def _is_list(panels: Sequence[Panel]) -> bool:
 def write_picture(
     folder: Path, stem: str, words: Words, draw: Callable[[float], str], panels: Sequence[Panel] = ()
 ) -> Picture:
-    """Write one picture in every size and dress, as PNG, and its numbers as CSV if there are any."""
+    """Write one picture in every size and theme, as PNG, and its numbers as CSV if there are any."""
     folder.mkdir(parents=True, exist_ok=True)
     sizes = {}
     downloads = [("SVG", f"{stem}-wide-light.svg"), ("PNG", f"{stem}.png")]

@@ -1,6 +1,6 @@
 """A map of shares: the daily map as shades, and beside it what each side claims, region by region.
 
-Takes panels of shares and the daily map. Gives an SVG file in the light dress,
+Takes panels of shares and the daily map. Gives an SVG file in the light theme,
 and its words. Refuses nothing; a region without an outline is in the list only.
 """
 
@@ -13,13 +13,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from claimed_ground.charts.dress import LIGHT, SHAPES, SIDES
 from claimed_ground.charts.key import key, shape
 from claimed_ground.charts.lettering import shorten, wrap
 from claimed_ground.charts.marks import Line, Mark, Panel, Words
 from claimed_ground.charts.scales import Scale
 from claimed_ground.charts.series import MAP, DailyMap
 from claimed_ground.charts.svg import document, element, text
+from claimed_ground.charts.theme import LIGHT, SHAPES, SIDES
 from claimed_ground.wording import day, number
 
 OUTLINES = Path(__file__).with_name("outlines.json")

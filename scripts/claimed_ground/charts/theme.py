@@ -1,6 +1,6 @@
 """How every picture looks: colours by side, shapes by side, one font.
 
-Takes nothing. Gives the two dresses and a picture's change from the light one to
+Takes nothing. Gives the two themes and a picture's change from the light one to
 the dark. Refuses nothing.
 """
 
@@ -40,7 +40,7 @@ _DARK_OF = dict(zip(astuple(LIGHT), astuple(DARK), strict=True))
 
 
 def darken(svg: str) -> str:
-    """The same picture in the dark dress. Every colour in it is one of the light dress."""
+    """The same picture in the dark theme. Every colour in it is one of the light theme."""
     return HEX.sub(lambda found: _DARK_OF.get(found.group(), found.group()), svg)
 
 
