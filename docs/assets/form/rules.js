@@ -112,8 +112,9 @@ function times(answers, data, say) {
   for (const [name, day] of [["as_of", asOf], ["period_end", end], ["period_start", start]]) {
     if (isDate(day) && days(stated, day) > 1) say(`claim.${name}`, "is after the day it was said");
   }
-  const due = indicator.kind === "stock" ? "claim.as_of" : "claim.period_end";
-  if (!start && !end && !asOf) say(due, "is needed: the day or the period that the figure describes");
+  if (start || end || asOf) return;
+  if (indicator.kind === "stock") say("claim.as_of", "is needed: the day that the figure describes");
+  else say("claim.period_end", "is needed: the last day it is counted to, with the first above if it is said");
 }
 
 // Who or what is new needs a little more.
