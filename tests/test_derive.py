@@ -45,7 +45,8 @@ def test_the_order_of_the_curated_rows_does_not_matter(derived):
     shuffled = {name: list(rows) for name, rows in real_tables().items()}
     for rows in shuffled.values():
         random.Random(7).shuffle(rows)
-    again = derive(package(), shuffled)  # nothing kept: worked out anew
+    # The sets of conflicts, which take half a minute, are shuffled in tests/test_joint_real.py.
+    again = derive(package(), shuffled, KEPT)
     for name, rows in derived.items():
         assert again[name] == rows, name
 

@@ -69,6 +69,15 @@ def test_no_set_holds_another(examples):
         assert not any(other < chosen for other in near)
 
 
+def test_the_order_of_the_claims_does_not_matter():
+    some = [row for row in CLAIMS.values() if row["region_id"] in ("ua-luhansk", "ua-donetsk", "ua-kherson")]
+    first = derive_conflicts(package(), {**real_tables(), "claims": some})
+    again = derive_conflicts(package(), {**real_tables(), "claims": some[::-1]})
+    assert len(first["conflict_sets"]) > 10
+    for name, rows in first.items():
+        assert sorted(map(str, again[name])) == sorted(map(str, rows)), name
+
+
 def test_the_seeds_are_in_no_set_together(examples):
     seeds = {
         "rudskoi-2025-02-20-kursk-area-retaken",

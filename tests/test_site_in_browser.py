@@ -42,6 +42,8 @@ PAGES = {
     "not found": "/404.html",
 }
 SCHEMES = ("light", "dark")
+# Long pages of parts that shorter ones have too: there axe looks at the light ones only.
+LONG = ("one kind of discrepancy", "claims", "sources", "dictionary")
 # The first of a scheme's widths is the one at which axe looks at the page.
 WIDTHS = {"light": (1280, 768, 360), "dark": (360, 768, 1280)}
 # Where a reader with a keyboard meets every kind of thing that takes the focus.
@@ -109,7 +111,8 @@ def test_a_page_fits_every_width_is_sound_and_accessible(windows, origin: str, k
     wrong.clear()
     page.set_viewport_size({"width": WIDTHS[scheme][0], "height": 800})
     page.goto(origin + PAGES[kind], wait_until="networkidle")
-    assert serious(page) == []
+    if scheme == "light" or kind not in LONG:
+        assert serious(page) == []
     for width in WIDTHS[scheme]:
         page.set_viewport_size({"width": width, "height": 800})
         beyond = page.evaluate(BEYOND)
