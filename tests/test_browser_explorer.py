@@ -146,10 +146,6 @@ def shown(page: Page) -> FrameLocator:
     return page.frame_locator("#datasette")
 
 
-def address(page: Page) -> str:
-    return str(page.evaluate("location.href"))
-
-
 def test_a_first_visit_may_begin_at_any_address(started: Page, place: Place):
     started.wait_for_url(f"{place.explore}claims/claims/{CLAIM}")
     assert started.title().startswith("Sergei Rudskoi said")
