@@ -10,7 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
-from checkout import KEPT, ROOT, link_checkout
+from checkout import KEPT, ROOT, link_checkout, make_checkout
+from drawn_maps import cell, feature, write
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -30,6 +31,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     While one runs, no test can start another with `asyncio.run`.
     """
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The two articles' rows, without the ruling on figures that the small data does not have."""
+    return make_checkout(tmp_path / "small")
+
+
+@pytest.fixture
+def donetsk(tmp_path: Path) -> str:
+    """An outline of one degree by one, 38 to 39° E and 48 to 49° N."""
+    return write(tmp_path / "UA_14_Donetska.geojson", feature([cell(38, 48)]))
 
 
 @pytest.fixture(scope="session")

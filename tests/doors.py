@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from claimed_ground.cli import main
 from claimed_ground.cli.interview import USEFUL
 from claimed_ground.contributing import Outcome, propose, start
 from claimed_ground.contributing.draft import Draft, find_named, spellings
@@ -157,3 +160,9 @@ def _near(draft: Draft, one: Answers) -> list[str]:
     }
     wanted = wanted_figure(draft, claim, claimant, said)
     return [near.claim_id for near in near_claims(draft, wanted)]
+
+
+def added(root: Path, *answers: dict[str, str], options: tuple[str, ...] = ()) -> Result:
+    """What `ground add` does with answers given as JSON lines."""
+    lines = as_json_lines(list(answers))
+    return CliRunner().invoke(main, ["--root", str(root), "add", "--as", "jsonl", "-", *options], input=lines)

@@ -9,8 +9,8 @@ from pathlib import Path
 import doors
 import pytest
 import seeds
-from checkout import make_checkout
 from click.testing import CliRunner, Result
+from doors import added
 from test_hostile_issues import GOOD
 
 from claimed_ground.cli import main
@@ -26,16 +26,6 @@ SAME |= {"report.fragment": "about 500 square kilometres"}
 # Another figure by the same person about the same ground on the same day.
 NEAR = SAME | {"statement.stated_on": "2025-02-13", "claim.as_of": "2025-02-13", "report.value": "480"}
 NEAR |= {"report.fragment": "about 480 square kilometres"}
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    return make_checkout(tmp_path / "small")
-
-
-def added(root: Path, *answers: dict[str, str], options: tuple[str, ...] = ()) -> Result:
-    lines = doors.as_json_lines(list(answers))
-    return CliRunner().invoke(main, ["--root", str(root), "add", "--as", "jsonl", "-", *options], input=lines)
 
 
 def test_the_same_figure_a_day_apart_gets_a_report_and_no_new_claim(small: Path):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import doors
 import pytest
-from checkout import make_checkout
 from click.testing import CliRunner
 
 from claimed_ground.cli import main
@@ -167,12 +166,6 @@ def add_issue(root: Path, folder: Path, body: str) -> tuple[int, str, str]:
     )
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.output, message.read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The two articles' rows, without the ruling on figures that the small data does not have."""
-    return make_checkout(tmp_path / "small")
 
 
 def files_of(root: Path) -> dict[str, bytes]:

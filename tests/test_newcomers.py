@@ -21,11 +21,6 @@ from claimed_ground.likeness import sounding_like
 FIELDS = known_fields(PACKAGE)
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    return make_checkout(tmp_path / "small")
-
-
 def answered(root: Path, answers: dict[str, str], *choices: str) -> list[str]:
     """A conversation in which the question for a claim that is here already is answered so."""
     typed = doors.as_conversation(root, [answers]).splitlines()
