@@ -202,6 +202,24 @@ def test_a_page_is_light(browser: Browser, origin: str, kind: str, most: int):
     page.context.close()
 
 
+def test_the_index_of_the_search_is_fetched_when_a_reader_turns_to_it(browser: Browser, origin: str):
+    page, wrong = open_window(browser, origin, viewport={"width": 360, "height": 800})
+    fetched: list[str] = []
+    page.on("request", lambda r: fetched.append(r.url) if "search_index" in r.url else None)
+    page.goto(origin + "/", wait_until="networkidle")
+    assert fetched == []
+    page.get_by_role("button", name="Search").click()
+    page.locator(".md-search__input").fill("Сырский")
+    found = page.locator("a.md-search-result__link").first
+    expect(found).to_contain_text("Syrskyi")
+    assert len(fetched) == 1
+    found.click()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("article mark").first).to_be_visible()
+    assert wrong == []
+    page.context.close()
+
+
 @pytest.fixture(scope="module")
 def prefixed(built: Layout, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The static site under a path, by a plain file server, as project pages are."""
