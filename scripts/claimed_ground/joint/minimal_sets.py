@@ -62,7 +62,9 @@ class _State:
     """What the search knows so far: impossible pairs by claim, other impossible sets by size."""
 
     oracle: Oracle
+    limits: Limits
     calls: int = 0
+    nodes: int = 0
     pairs: dict[Mask, Mask] = field(default_factory=dict)
     others: dict[int, set[Mask]] = field(default_factory=dict)
     found: list[Mask] = field(default_factory=list)
@@ -75,27 +77,31 @@ def find_minimal_sets(oracle: Oracle, count: int, limits: Limits, roots: Mask | 
 
     `roots`: only sets that hold one of these claims are sought.
     """
-    state = _State(oracle)
+    state = _State(oracle, limits)
     everything = (1 << count) - 1
-    max_size = limits.size
     level: list[Mask] = [0] if roots is None else [1 << claim for claim in bits(roots)]
-    nodes = 0
-    for size in range(0 if roots is None else 1, max_size + 1):
-        grown: dict[Mask, None] = {}
+    covers: dict[Mask, Mask] = {}
+    for size in range(0 if roots is None else 1, limits.size):
+        covers = {}
         for chosen in level:
-            nodes += 1
-            if state.calls >= limits.calls or nodes > limits.nodes:
+            if _is_spent(state):
                 return _result(state, size - 1, is_closed=False)
-            if size == max_size:
-                _settle(state, chosen)
-                continue
             cover = _look_at(state, chosen)
-            for claim in bits(everything & ~cover) if cover is not None else ():
-                grown[chosen | 1 << claim] = None
-        level = [chosen for chosen in grown if not _holds_known(state, chosen)]
-        if not level and size < max_size:
-            return _result(state, count, is_closed=True)
-    return _result(state, max_size, is_closed=False)
+            if cover is not None:
+                covers[chosen] = cover
+        if size + 1 < limits.size:
+            beyond = ((chosen, bits(everything & ~cover)) for chosen, cover in covers.items())
+            grown = dict.fromkeys(chosen | 1 << claim for chosen, claims in beyond for claim in claims)
+            level = [chosen for chosen in grown if not _holds_known(state, chosen)]
+            if not level:
+                return _result(state, count, is_closed=True)
+    # Sets of the largest size are not grown any more: it is enough that each is settled.
+    is_closed = True
+    for chosen, cover in covers.items():
+        if _is_spent(state):
+            return _result(state, limits.size - 1, is_closed=False)
+        is_closed &= _settle_larger(state, chosen, everything & ~cover)
+    return _result(state, count if is_closed else limits.size, is_closed=is_closed)
 
 
 def bits(mask: Mask) -> Iterator[int]:
@@ -104,6 +110,12 @@ def bits(mask: Mask) -> Iterator[int]:
         low = mask & -mask
         yield low.bit_length() - 1
         mask ^= low
+
+
+def _is_spent(state: _State) -> bool:
+    """Whether the work allowed is used up, before one more set is looked at."""
+    state.nodes += 1
+    return state.calls >= state.limits.calls or state.nodes > state.limits.nodes
 
 
 def _look_at(state: _State, chosen: Mask) -> Mask | None:
@@ -122,6 +134,28 @@ def _settle(state: _State, chosen: Mask) -> None:
         _remember_cover(state, verdict.part)
     else:
         _remember_set(state, _shrink(state, verdict.part))
+
+
+def _settle_larger(state: _State, chosen: Mask, outside: Mask) -> bool:
+    """Settle `chosen` with any one claim of `outside`; whether all of these were known to be impossible."""
+    covered = 0
+    for number in bits(_covers_holding(state, chosen)):
+        covered |= state.covers[number]
+    is_known = all(_holds_known(state, chosen | 1 << claim) for claim in bits(outside & covered))
+    left = outside & ~covered
+    while left:
+        single = left & -left
+        left ^= single
+        if _holds_known(state, chosen | single):
+            continue
+        is_known = False
+        verdict = _ask(state, chosen | single)
+        if verdict.possible:
+            _remember_cover(state, verdict.part)
+            left &= ~verdict.part
+        else:
+            _remember_set(state, _shrink(state, verdict.part))
+    return is_known
 
 
 def _ask(state: _State, chosen: Mask) -> Verdict:
