@@ -1,5 +1,6 @@
 """The sets of the real data: proved, described, and a few worked by hand."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -49,6 +50,15 @@ def test_every_proof_ends_in_what_cannot_be(derived):
 def test_the_last_sum_of_a_proof_is_its_result(derived):
     last = {row["conflict_id"]: row["sum_so_far"] for row in derived["conflict_steps"]}
     assert last == {row["conflict_id"]: row["result"] for row in derived["conflict_sets"]}
+
+
+def test_a_printed_factor_gives_the_printed_sum(derived):
+    factored = [row for row in derived["conflict_steps"] if re.match(r"[\d.,]+ × \(", row["inequality"])]
+    assert len(factored) > 20
+    for row in factored:
+        found = re.findall(r"[\d,]*\d(?:\.\d+)?", row["inequality"])
+        factor, *numbers = (F(one.replace(",", "")) for one in found)
+        assert abs(factor - F(row["multiplier"])) * max(numbers, default=1) < F("0.005"), row["inequality"]
 
 
 def test_the_claims_of_a_proof_are_those_of_its_set(derived, examples):

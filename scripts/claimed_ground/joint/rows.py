@@ -21,7 +21,7 @@ from claimed_ground.joint.rates import ERAS, Rates
 from claimed_ground.joint.scopes import Finding
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
-from claimed_ground.joint.words import AXIOMS, because, inequality, reading_in_words
+from claimed_ground.joint.words import AXIOMS, FACTOR_PLACES, because, inequality, reading_in_words
 from claimed_ground.readings import HUNDRED
 from claimed_ground.wording import day_short, figure, number, quantity
 
@@ -169,7 +169,7 @@ def rate_rows(rates: Rates) -> Iterator[DerivedRow]:
 
 def _written(room: Room, line: Line) -> str:
     text = inequality(line.row, room.world.rules.ground)
-    return text if line.multiplier == 1 else f"{number(line.multiplier, 4)} × ({text})"
+    return text if line.multiplier == 1 else f"{number(line.multiplier, FACTOR_PLACES)} × ({text})"
 
 
 def _because(room: Room, reason: Reason) -> str:

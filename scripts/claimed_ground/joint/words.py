@@ -18,6 +18,8 @@ from claimed_ground.wording import day_short, figure, number, quantity
 
 Term = tuple[Fraction, str]
 PLACES = (2, 4, 6)
+# So many that a factor times a figure is right to the two places in which a sum is printed.
+FACTOR_PLACES = 8
 
 # What holds of ground whoever is right, and why that may be relied upon.
 AXIOMS = {
@@ -137,5 +139,5 @@ def _periods(factors: Mapping[date, Fraction]) -> Iterable[tuple[Fraction, date,
 
 def _side(constant: Fraction, terms: list[Term], places: int) -> str:
     parts = [number(constant, places)] if constant or not terms else []
-    parts += [text if factor == 1 else f"{number(factor, 4)} × {text}" for factor, text in terms]
+    parts += [text if factor == 1 else f"{number(factor, FACTOR_PLACES)} × {text}" for factor, text in terms]
     return " + ".join(parts)
