@@ -195,6 +195,8 @@ def test_twelve_settlements_of_an_unnamed_day_are_no_total():
         ({"indicator_id": "event", "unit_id": "yes_no", "qualifier_id": None}, "not a figure of ground"),
         ({"indicator_id": "share_held", "unit_id": "percent", "region_id": "ua-vovchansk", "as_of": FEB_20},
          "a share of a region whose area is not known"),
+        ({"as_of": FEB_20, "origin": "computed_by_reporter"},
+         "computed by reporters from other figures, not stated"),
     ],
 )  # fmt: skip
 def test_a_claim_that_the_model_cannot_follow_has_a_reason(values: dict[str, object], reason: str):

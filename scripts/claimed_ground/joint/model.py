@@ -121,6 +121,8 @@ def _asked(world: World, claim: Claim) -> Asked | str:
     indicator, unit = world.indicators.get(claim["indicator_id"]), world.units.get(claim["unit_id"])
     if indicator is None or unit is None or indicator["kind"] == "event":
         return "not a figure of ground"
+    if claim["origin"] == "computed_by_reporter":
+        return "computed by reporters from other figures, not stated"
     if (claim["claim_id"], "usual") not in world.readings:
         return "a figure that has no reading"
     return Asked(
