@@ -105,7 +105,9 @@ def check_set(world: World, claims: Iterable[Claim], also: Iterable[Unknown] = (
     for claim_id in system.claims:
         if find_point(model, beyond | rows_of(usual, claim_id)) is None:
             return None
-    idle = [c for c in system.claims if find_point(model, beyond | figure_of(usual, c)) is None]
+    # Where nothing is assumed with a figure, it is all of the claim, and was left out above.
+    assumed = [c for c in system.claims if figure_of(usual, c) != rows_of(usual, c)]
+    idle = [c for c in assumed if find_point(model, beyond | figure_of(usual, c)) is None]
     return Checked(system, proof, model, frozenset(idle))
 
 

@@ -13,6 +13,7 @@ from claimed_ground.joint.linear import ONE, ZERO, Form, Reason, Row, Unknown, c
 
 # A corner given as floats is often a plain fraction.
 ROUND = 100_000
+NEAR = 1e-9
 
 Equation = dict[int, Fraction]
 """Column number → factor; the right-hand side stands at column −1."""
@@ -28,11 +29,17 @@ def find_point(
     vertex = model.find_vertex(left_out, objective or {})
     if vertex is None:
         return None
-    near = {unknown: Fraction(v).limit_denominator(ROUND) for unknown, v in vertex.near.items()}
+    near = {unknown: _plain(v) for unknown, v in vertex.near.items()}
     if _fits_all(model, left_out, near):
         return near
     corner = _corner(model.rows, left_out, vertex)
     return corner if corner is not None and _fits_all(model, left_out, corner) else None
+
+
+def _plain(value: float) -> Fraction:
+    """The plainest fraction near a float: most are whole numbers, which is quick to see."""
+    whole = round(value)
+    return Fraction(whole) if abs(value - whole) < NEAR else Fraction(value).limit_denominator(ROUND)
 
 
 def find_multipliers(rows: Sequence[Row], prices: Sequence[Fraction]) -> dict[int, Fraction] | None:

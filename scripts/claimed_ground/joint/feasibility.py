@@ -7,13 +7,14 @@ to be rationalised. Refuses nothing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import highspy
 import numpy as np
 
 from claimed_ground.joint.linear import Form, Row, System, Unknown, unknowns
 from claimed_ground.joint.minimal_sets import Mask, Verdict, bits
-from claimed_ground.joint.tidy import Terms, in_whole_numbers, ranges_of, soft_ranges
+from claimed_ground.joint.tidy import Terms, WholeRow, in_whole_numbers, ranges_of, soft_ranges
 
 INFINITY = highspy.kHighsInf
 TOLERANCE = 1e-7
@@ -117,7 +118,6 @@ class RowModel:
         self.rows = tuple(rows)
         self.names = tuple(unknowns(rows))
         self._index = {unknown: i for i, unknown in enumerate(self.names)}
-        self.whole_rows = tuple(in_whole_numbers(row, self._index) for row in rows)
         self._limits = [float(row.limit) for row in rows]
         self._model = _model(len(self.names), free=True)
         starts, where, factors = [0], list[int](), list[float]()
@@ -130,6 +130,11 @@ class RowModel:
         self._model.addRows(len(rows), low, high, len(where), begin, _ints(where), _floats(factors))
         self._left_out: frozenset[int] = frozenset()
         self._objective: Form = {}
+
+    @cached_property
+    def whole_rows(self) -> tuple[WholeRow, ...]:
+        """The rows in whole numbers; those that cannot all hold never need them."""
+        return tuple(in_whole_numbers(row, self._index) for row in self.rows)
 
     def find_vertex(self, left_out: frozenset[int], objective: Form) -> Vertex | None:
         """A corner at which the objective is least; None if the rows cannot all hold."""
