@@ -1,56 +1,107 @@
-"""Results of earlier runs, kept in a folder: half a minute saved where nothing they rest on changed.
+"""Results of earlier runs, kept in one SQLite file: work is done again only where what it rests on changed.
 
-Takes a folder and a key. Gives the rows kept under it. Refuses nothing: what cannot be
-read is worked out again.
+Takes tasks and, for each, a key of all that its result rests on. Gives the results in the
+order of the tasks. Refuses nothing: what cannot be read is worked out again.
 """
 
 import hashlib
 import json
-from contextlib import suppress
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-MOST_FILES = 8
+from claimed_ground.workers import Task, map_tasks
 
-DerivedRows = dict[str, list[dict[str, Any]]]
+# A result that so many runs in a row did not ask for is dropped; a build is two runs, a diff four.
+MOST_RUNS = 16
+PATIENCE = 30  # seconds to wait for another build that writes
+SCHEMA = """
+    create table if not exists results (key text primary key, run integer not null, content text not null)
+"""
 
 
-def key_of(content: object, folder: Path) -> str:
-    """A hash of what rows rest on: other content, and our code in this folder and the one above."""
-    text = hashlib.sha256(repr(content).encode())
+def code_mark(folder: Path, *others: str) -> str:
+    """A hash of our code in this folder and the one above, and of other things every result rests on."""
+    found = hashlib.sha256("\n".join(others).encode())
     for path in sorted([*folder.glob("*.py"), *folder.parent.glob("*.py")]):
-        text.update(path.read_bytes())
-    return text.hexdigest()
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
-def recall(folder: Path, key: str) -> DerivedRows | None:
-    """The rows kept under the key; None if there are none."""
+def key_of(mark: str, content: object) -> str:
+    """A hash of what one result rests on: the same as long as `repr` of the content is."""
+    return hashlib.sha256(f"{mark}\n{content!r}".encode()).hexdigest()
+
+
+def map_kept(
+    function: Callable[[Task], Any],
+    tasks: Sequence[Task],
+    keys: Sequence[str],
+    kept: Path | None,
+    *,
+    is_heavy: bool,
+) -> list[Any]:
+    """The function's result for each task: kept ones, and new ones, which are kept in turn.
+
+    Results are plain: lists, strings, numbers, fractions, days, and dicts of these. `kept` is a
+    folder; without one everything is worked out.
+    """
+    known = _recall(kept, keys) if kept else {}
+    missing = {key: task for key, task in zip(keys, tasks, strict=True) if key not in known}
+    made = map_tasks(function, list(missing.values()), is_heavy=is_heavy)
+    # Written and read again, so that a new result is the same as a kept one.
+    texts = {key: json.dumps(result, default=_plain) for key, result in zip(missing, made, strict=True)}
+    if kept:
+        _keep(kept, keys, texts)
+    known |= {key: _read(text) for key, text in texts.items()}
+    return [known[key] for key in keys]
+
+
+def _recall(kept: Path, keys: Sequence[str]) -> dict[str, Any]:
     try:
-        text = (folder / f"{key}.json").read_text(encoding="utf-8")
-        found = json.loads(text, object_hook=_revived)
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
+        with closing(sqlite3.connect(f"file:{_file(kept)}?mode=ro", uri=True, timeout=PATIENCE)) as opened:
+            rows = opened.execute("select key, content from results")
+            wanted = set(keys)
+            return {key: _read(content) for key, content in rows if key in wanted}
+    except (sqlite3.Error, ValueError):
+        return {}
 
 
-def keep(folder: Path, key: str, rows: DerivedRows) -> None:
-    """Keep rows under a key, and drop the oldest where there are many."""
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{key}.next"
-    aside.write_text(json.dumps(rows, default=_plain), encoding="utf-8")
-    aside.replace(folder / f"{key}.json")
-    newest = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest[MOST_FILES:]:
-        with suppress(FileNotFoundError):  # another build may have dropped it
-            path.unlink()
+def _keep(kept: Path, keys: Sequence[str], texts: dict[str, str]) -> None:
+    kept.mkdir(parents=True, exist_ok=True)
+    try:
+        _write(_file(kept), keys, texts)
+    except sqlite3.DatabaseError:
+        _file(kept).unlink(missing_ok=True)
+        _write(_file(kept), keys, texts)
+
+
+def _write(file: Path, keys: Sequence[str], texts: dict[str, str]) -> None:
+    with closing(sqlite3.connect(file, timeout=PATIENCE)) as opened, opened:
+        opened.execute(SCHEMA)
+        (run,) = opened.execute("select coalesce(max(run), 0) + 1 from results").fetchone()
+        opened.executemany("update results set run = ? where key = ?", [(run, key) for key in keys])
+        rows = [(key, run, text) for key, text in texts.items()]
+        opened.executemany("insert or replace into results values (?, ?, ?)", rows)
+        opened.execute("delete from results where run <= ?", [run - MOST_RUNS])
+
+
+def _file(kept: Path) -> Path:
+    return kept / "results.db"
+
+
+def _read(text: str) -> Any:
+    return json.loads(text, object_hook=_revived)
 
 
 def _plain(value: object) -> dict[str, str]:
     if isinstance(value, date):
         return {"date": value.isoformat()}
-    assert isinstance(value, Fraction), f"rows hold no {type(value).__name__}"
+    assert isinstance(value, Fraction), f"results hold no {type(value).__name__}"
     return {"fraction": str(value)}
 
 

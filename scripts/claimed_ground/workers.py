@@ -10,6 +10,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
+# So many handfuls of tasks for each process, so that none is left alone with a heavy one.
+SHARES = 24
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -25,4 +28,5 @@ def map_tasks(function: Callable[[Task], Result], tasks: Sequence[Task], *, is_h
         return [function(task) for task in tasks]
     # A fresh process shares no threads, locks or open files with this one.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(function, tasks))
+        # Small tasks are handed over several at a time, with what the function carries along.
+        return list(pool.map(function, tasks, chunksize=max(1, len(tasks) // (count * SHARES))))

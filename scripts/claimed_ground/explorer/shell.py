@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,9 @@ def _bundle(explorer: Path, metadata: dict[str, Any], inspected: dict[str, Any])
 def _write_files(runtime: Path, files: dict[str, bytes]) -> int:
     """Write each file compressed, under a name that changes with it, and the list of them; give the bytes."""
     listed = []
-    for path, content in files.items():
-        packed = gzip.compress(content, 9, mtime=0)
+    with ThreadPoolExecutor() as pool:  # zlib leaves other threads to run
+        all_packed = list(pool.map(lambda content: gzip.compress(content, 9, mtime=0), files.values()))
+    for path, packed in zip(files, all_packed, strict=True):
         digest = hashlib.sha256(packed).hexdigest()
         # Not .gz: some hosts would send that with Content-Encoding, and the browser unpack it unasked.
         name = f"{Path(path).name}.{digest[:12]}.bin"

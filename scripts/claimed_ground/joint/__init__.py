@@ -13,62 +13,53 @@ from typing import Any
 from claimed_ground.descriptor import Package
 from claimed_ground.joint import rows
 from claimed_ground.joint.conflicts import group_alike
-from claimed_ground.joint.examine import examine, into_lots, put_together
+from claimed_ground.joint.examine import Bench, common, examine, put_together, rests_on
 from claimed_ground.joint.model import World, read_world, targets_of
-from claimed_ground.joint.scopes import Finding, read_scopes, search
+from claimed_ground.joint.scopes import Finding, answer, finding_of, question_of, read_scopes
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
-from claimed_ground.kept import DerivedRows, keep, key_of, recall
+from claimed_ground.kept import code_mark, key_of, map_kept
 from claimed_ground.tables import Tables
-from claimed_ground.workers import map_tasks
 
-LOTS = 16
+DerivedRows = dict[str, list[dict[str, Any]]]
+
 # Below this many claims starting processes takes longer than the work.
 HEAVY = 150
-
-# The tables that conflicts depend on.
-READ = (
-    "claims", "statements", "claimants", "regions", "region_parts", "indicators", "units",
-    "qualifiers", "estimates",
-)  # fmt: skip
 
 
 def derive_conflicts(package: Package, tables: Tables, kept: Path | None = None) -> DerivedRows:
     """Table name → rows, with the columns of the descriptor, numbers as fractions.
 
-    Half a minute of work on the real data. `kept`: the folder in which results are kept, so
-    that it is done again only when a row of `READ`, our code or the solver changes.
+    Half a minute of work on the real data. `kept`: the folder in which results are kept, so that
+    a search or a proof is done again only when a claim in it, our code or the solver changes.
     """
-    content = [version("highspy"), *(sorted(map(repr, tables[name])) for name in READ)]
-    key = key_of(content, Path(__file__).parent)
-    found = recall(kept, key) if kept else None
-    if found is None:
-        found = _derive(tables)
-        if kept:
-            keep(kept, key, found)
-    return {
-        name: [{column: row[column] for column in package.table(name).columns} for row in rows_]
-        for name, rows_ in found.items()
-    }
-
-
-def _derive(tables: Tables) -> DerivedRows:
     world = read_world(tables)
     claims = {row["claim_id"]: row for row in tables["claims"] if row["status"] == "active"}
+    mark = code_mark(Path(__file__).parent, version("highspy"))
     is_heavy = len(claims) > HEAVY
     scopes = sorted(read_scopes(world, list(claims.values())), key=lambda scope: -len(scope.claims))
-    findings = map_tasks(partial(search, world), scopes, is_heavy=is_heavy)
+    asked = [question_of(world, scope) for scope in scopes]
+    questions = [question for question, _ in asked]
+    keys = [key_of(mark, question) for question in questions]
+    answers = map_kept(answer, questions, keys, kept, is_heavy=is_heavy)
+    findings = [finding_of(s, same, a) for s, (_, same), a in zip(scopes, asked, answers, strict=True)]
     sets = {chosen for finding in findings for chosen in finding.sets}
     twins = {shown: same for finding in findings for shown, same in finding.twins.items()}
+    bench = Bench(world, claims, _voices(tables), twins)
     groups = group_alike(world, claims, sets)
-    lots = into_lots(world, claims, _voices(tables), twins, groups, LOTS)
-    examined = put_together(map_tasks(examine, lots, is_heavy=is_heavy))
-    return {
+    shared = mark + common(world)
+    keys = [key_of(shared, rests_on(bench, group)) for group in groups]
+    examined = put_together(map_kept(partial(examine, bench), groups, keys, kept, is_heavy=is_heavy))
+    found: DerivedRows = {
         "conflict_axioms": list(rows.axiom_rows_in_words()),
         "conflict_rates": list(rows.rate_rows(world.rules.rates)),
         "conflict_searches": [rows.search_row(f, examined.refused) for f in findings],
         **examined.tables,
         "strain": _strain_rows(world, claims, examined.strains, findings),
+    }
+    return {
+        name: [{column: row[column] for column in package.table(name).columns} for row in rows_]
+        for name, rows_ in found.items()
     }
 
 

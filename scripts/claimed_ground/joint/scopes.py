@@ -7,8 +7,9 @@ Every claim in one search would be best, and takes too long: the same system is 
 about one place, about what is held in a country, and about what is taken in one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claimed_ground.joint.feasibility import ClaimOracle
 from claimed_ground.joint.groups import compact, split
@@ -17,6 +18,9 @@ from claimed_ground.joint.minimal_sets import Limits, Search, bits, find_minimal
 from claimed_ground.joint.model import Read, World, build_system, targets_of
 from claimed_ground.joint.rates import country
 from claimed_ground.joint.targets import Claim
+
+Twins = dict[str, tuple[str, ...]]
+"""The first claim of those that say exactly the same of the same quantity → all of them."""
 
 # A search of few claims goes further at no cost. The calls are bounded, never the clock.
 SMALL_SEARCH = 40
@@ -40,6 +44,15 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A system in which minimal impossible sets are sought: all that the answer rests on."""
+
+    system: System
+    roots: tuple[str, ...] | None
+    limits: Limits
+
+
+@dataclass(frozen=True)
 class Finding:
     """What was found in one scope.
 
@@ -49,7 +62,7 @@ class Finding:
 
     scope: Scope
     sets: tuple[frozenset[str], ...]
-    twins: dict[str, tuple[str, ...]]
+    twins: Twins
     complete_to: int
     is_closed: bool
     calls: int
@@ -66,27 +79,45 @@ def read_scopes(world: World, claims: Sequence[Claim]) -> Iterator[Scope]:
             yield _scope(world, scope_id, members)
 
 
-def search(world: World, scope: Scope) -> Finding:
-    """The minimal impossible sets of the scope's claims, read as usual."""
+def question_of(world: World, scope: Scope) -> tuple[Question, Twins]:
+    """What is asked about a scope: of claims that say exactly the same, one; and which say the same."""
     system = build_system(world, [Read(claim) for claim in scope.claims])
     twins = _twins(system)
     alone = System(system.axioms, {claim_id: system.claims[claim_id] for claim_id in twins})
-    sets: list[frozenset[str]] = []
+    roots = None if scope.roots is None else tuple(sorted(scope.roots))
+    return Question(alone, roots, scope.limits), twins
+
+
+def answer(question: Question) -> dict[str, Any]:
+    """The minimal impossible sets, in plain form so that they can be kept; `finding_of` reads it."""
+    sets: list[list[str]] = []
     results: list[Search] = []
-    for part in split(alone):
+    for part in split(question.system):
         oracle = ClaimOracle(compact(part))
-        roots = _mask(oracle.claim_ids, scope.roots)
-        result = find_minimal_sets(oracle, len(oracle.claim_ids), scope.limits, roots)
-        sets += [frozenset(oracle.claim_ids[i] for i in bits(mask)) for mask in result.sets]
+        roots = _mask(oracle.claim_ids, question.roots)
+        result = find_minimal_sets(oracle, len(oracle.claim_ids), question.limits, roots)
+        sets += [[oracle.claim_ids[i] for i in bits(mask)] for mask in result.sets]
         results.append(result)
-    return Finding(
-        scope=scope,
-        sets=tuple(sorted(sets, key=sorted)),
-        twins=twins,
-        complete_to=min((r.complete_to for r in results if not r.is_closed), default=len(twins)),
-        is_closed=all(result.is_closed for result in results),
-        calls=sum(result.calls for result in results),
-    )
+    everything = len(question.system.claims)
+    return {
+        "sets": sorted(sets),
+        "complete_to": min((r.complete_to for r in results if not r.is_closed), default=everything),
+        "is_closed": all(result.is_closed for result in results),
+        "calls": sum(result.calls for result in results),
+    }
+
+
+def finding_of(scope: Scope, twins: Twins, answered: Mapping[str, Any]) -> Finding:
+    """What the answer to a scope's question says."""
+    sets = tuple(sorted((frozenset(chosen) for chosen in answered["sets"]), key=sorted))
+    complete_to, is_closed = answered["complete_to"], answered["is_closed"]
+    return Finding(scope, sets, twins, complete_to, is_closed, answered["calls"])
+
+
+def search(world: World, scope: Scope) -> Finding:
+    """The minimal impossible sets of the scope's claims, read as usual."""
+    question, twins = question_of(world, scope)
+    return finding_of(scope, twins, answer(question))
 
 
 def _scopes_of(world: World, claim: Claim) -> Iterator[str]:
@@ -122,7 +153,7 @@ def _is_stock(world: World, claim: Claim) -> bool:
     return family in ("held", "peak", "settlements_held")
 
 
-def _twins(system: System) -> dict[str, tuple[str, ...]]:
+def _twins(system: System) -> Twins:
     """The first claim of those with the same inequalities → all of them."""
     same: dict[tuple[object, ...], list[str]] = {}
     for claim_id, rows in sorted(system.claims.items()):
@@ -135,7 +166,7 @@ def _content(row: Row) -> tuple[object, ...]:
     return row.terms, row.lower, row.upper, row.is_strict
 
 
-def _mask(claim_ids: Iterable[str], roots: frozenset[str] | None) -> int | None:
+def _mask(claim_ids: Iterable[str], roots: Collection[str] | None) -> int | None:
     if roots is None:
         return None
     return sum(1 << i for i, claim_id in enumerate(claim_ids) if claim_id in roots)
