@@ -6,7 +6,7 @@ PORT ?= 8001
 BASE ?= main
 LIMIT ?= 200
 
-.PHONY: help serve build check fix diff vendor test next lint archive lock clean review comment post propose issue answer
+.PHONY: help serve build check fix diff vendor test next lint archive links lock clean review comment post propose issue answer
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -50,6 +50,9 @@ lint: $(VENV)/.development ## Check types and style
 
 archive: $(VENV)/.runtime ## Look LIMIT=200 sources up in the Internet Archive; ask for copies
 	$(BIN)/ground archive --on today --limit $(LIMIT)
+
+links: $(VENV)/.runtime ## Ask whether the pages that we cite still answer
+	$(BIN)/ground links
 
 lock: ## Compile requirements*.in into hashed requirement files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt

@@ -15,7 +15,7 @@ from claimed_ground.cli.data import check, fix
 from claimed_ground.cli.measure import estimates
 from claimed_ground.cli.publish import build, serve
 from claimed_ground.cli.review import duplicates, sample
-from claimed_ground.cli.sources import archive, verify
+from claimed_ground.cli.sources import archive, links, verify
 from claimed_ground.layout import Layout, find_root
 
 
@@ -43,6 +43,7 @@ for verb in (
     estimates,
     verify,
     archive,
+    links,
     sample,
     duplicates,
     diff,

@@ -1,4 +1,4 @@
-"""Verbs on what we cite: verify, archive."""
+"""Verbs on what we cite: verify, archive, links."""
 
 import sys
 from dataclasses import replace
@@ -120,3 +120,27 @@ def archive(
         click.echo(f"Stopped early: {found.stopped}. Run it again later to go on.", err=True)
         if set(found.counts) <= {"failed"}:
             sys.exit(1)
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many addresses, the first ones.")
+@click.option("--delay", default=1.0, show_default=True, help="Seconds to pause before each request.")
+@click.pass_obj
+def links(layout: Layout, limit: int | None, delay: float) -> None:
+    """Ask whether the addresses of sources and publishers still answer.
+
+    Prints those that are gone and have no copy in a web archive. Hosts that turn programs away are
+    counted, not blamed. Nothing is written.
+    """
+    from claimed_ground.archive.answering import cited, look
+    from claimed_ground.archive.polite import Manner
+    from claimed_ground.progress import bar
+
+    package = load_package(layout.descriptor)
+    addresses = cited(package, read_tables(package, layout.root))
+    found = look(addresses, Manner(delay, tries=2), limit, partial(bar, unit="address"))
+    counted = ", ".join(f"{number:,} {ending}" for ending, number in sorted(found.counts.items()))
+    click.echo(f"{counted or 'none asked'}, of {len(addresses):,}.")
+    if found.stopped:
+        raise click.ClickException(f"stopped early: {found.stopped}; is there a connection?")
+    exit_on(found.gone)
