@@ -14,7 +14,7 @@ LAYERS = (
     {"problem", "layout", "progress"},
     {"descriptor", "tables", "fetch", "kept", "workers"},
     {
-        "readings", "intervals", "ground", "figures", "series", "wording", "summaries", "origins",
+        "readings", "intervals", "ground", "figures", "series", "rates", "wording", "summaries", "origins",
         "discrepancies", "reporting", "joint", "derive", "likeness", "search", "review", "fragments",
     },
     {"checks", "database", "exports", "maps", "fixing", "archive", "diff", "contributing"},

@@ -6,12 +6,15 @@ a region without an area cannot turn shares into km².
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from claimed_ground.tables import Tables
 
 BASELINES = ("official", "polygon")
 OPPONENT = {"russia": "ukraine", "ukraine": "russia"}
+# Before these days nothing of the war in question had been taken.
+EVES = {"ua": date(2022, 2, 23), "ru-kursk": date(2024, 8, 5)}
 # Kinds of region whose parts do not overlap one another.
 _TILES = frozenset(("oblast", "republic"))
 _CRIMEA = "ua-crimea"

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from claimed_ground.ground import Ground
+from claimed_ground.ground import EVES, Ground
 from claimed_ground.joint.linear import ONE, ZERO, Form, Reason, Row, Unknown, add, at_least, at_most, scale
 from claimed_ground.joint.parts import Chain, Parts, Period, follow, part_rows
 from claimed_ground.joint.quantities import (
@@ -24,8 +24,8 @@ from claimed_ground.joint.quantities import (
     kept,
     peak,
 )
-from claimed_ground.joint.rates import Rates, allowed_change
-from claimed_ground.joint.targets import CRIMEA, EVES
+from claimed_ground.joint.targets import CRIMEA
+from claimed_ground.rates import Rates, allowed_change
 
 
 @dataclass(frozen=True)

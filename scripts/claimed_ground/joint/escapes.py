@@ -15,8 +15,8 @@ from claimed_ground.joint.exact import find_point
 from claimed_ground.joint.feasibility import RowModel
 from claimed_ground.joint.model import Read, World, build_system, interval_of
 from claimed_ground.joint.ranges import Allowed, allowed_figures
-from claimed_ground.joint.rates import allowed_change
 from claimed_ground.joint.targets import CRIMEA, Claim
+from claimed_ground.rates import allowed_change
 
 MOST_DAYS = 7
 DATES = ("as_of", "period_start", "period_end")

@@ -10,11 +10,11 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
+from claimed_ground.ground import country
 from claimed_ground.joint import rows
 from claimed_ground.joint.conflicts import Alike, Refused, find_conflicts
 from claimed_ground.joint.escapes import enter, find_escapes
 from claimed_ground.joint.model import World
-from claimed_ground.joint.rates import country
 from claimed_ground.joint.strain import Strain, add_strains, join
 from claimed_ground.joint.targets import Claim
 

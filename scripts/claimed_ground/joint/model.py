@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from claimed_ground.figures import read_desk, read_figures
 from claimed_ground.ground import read_ground
 from claimed_ground.intervals import Interval
 from claimed_ground.joint.axioms import Rules, axiom_rows
 from claimed_ground.joint.linear import ZERO, Reason, Row, System, Unknown, add, at_least, at_most, scale
 from claimed_ground.joint.parts import Chain, Period, figured_days, read_parts
 from claimed_ground.joint.quantities import FLOWS, day_of
-from claimed_ground.joint.rates import Rate, country, fastest_on_record
-from claimed_ground.joint.targets import EVES, Asked, Claim, Target, find_targets
+from claimed_ground.joint.targets import Asked, Claim, Target, find_targets
+from claimed_ground.rates import fastest_on_record
 from claimed_ground.readings import STRICTNESS, read_rules, reading
 from claimed_ground.tables import Tables
 
@@ -74,7 +75,7 @@ def read_world(tables: Tables) -> World:
     rules = replace(
         bare.rules,
         parts=replace(bare.rules.parts, figured=figured),
-        rates=fastest_on_record(tables, _records(bare, claims)),
+        rates=fastest_on_record(tables, read_figures(tables, read_desk(tables))),
         retaking=_retaking(bare, claims),
     )
     return replace(bare, rules=rules)
@@ -165,26 +166,6 @@ def _periods(row: Row) -> Iterator[Period]:
             days.setdefault((unknown.place, unknown.measure), []).append(day_of(unknown))
     for chain, found in sorted(days.items()):
         yield chain, min(found), max(found)
-
-
-def _records(world: World, claims: Iterable[Claim]) -> Iterator[tuple[str, str, Rate]]:
-    """What claims say of how fast ground changed hands: at most its figure over its period."""
-    for claim in claims:
-        targets = targets_of(world, claim)
-        if isinstance(targets, str) or claim["extent"] or any(t.base for t in targets):
-            continue
-        target = targets[0]
-        eve = EVES.get(claim["region_id"])
-        is_stock = world.indicators[claim["indicator_id"]]["kind"] == "stock"
-        start = eve if is_stock and country(claim["region_id"]) == "ru" else claim["period_start"]
-        last = claim["as_of"] or claim["period_end"]
-        high = interval_of(world, Read(claim)).high
-        if start is None or last is None or high is None:
-            continue
-        days = (last - start).days + (0 if is_stock else 1)
-        if days > 0:
-            rate = Rate(high * target.whole / days, last, days, claim["claim_id"])
-            yield country(claim["region_id"]), target.measure, rate
 
 
 def _retaking(world: World, claims: Iterable[Claim]) -> dict[Chain, date]:

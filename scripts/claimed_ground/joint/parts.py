@@ -11,10 +11,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimed_ground.ground import Ground
+from claimed_ground.ground import EVES, Ground
 from claimed_ground.joint.linear import ONE, ZERO, Form, Reason, Row, Unknown, add, at_least, scale
 from claimed_ground.joint.quantities import FLOWS, change, day_of, held
-from claimed_ground.joint.targets import CRIMEA, EVES, atoms
+from claimed_ground.joint.targets import CRIMEA, atoms
 from claimed_ground.tables import Tables
 
 MONTH_DAYS = 31

@@ -17,11 +17,11 @@ from claimed_ground.joint.linear import Reason
 from claimed_ground.joint.model import Read, interval_of, targets_of
 from claimed_ground.joint.proof import Line
 from claimed_ground.joint.ranges import Allowed
-from claimed_ground.joint.rates import ERAS, Rates
 from claimed_ground.joint.scopes import Finding
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
 from claimed_ground.joint.words import AXIOMS, FACTOR_PLACES, because, inequality, reading_in_words
+from claimed_ground.rates import ERAS, Rates
 from claimed_ground.readings import HUNDRED
 from claimed_ground.wording import day_short, figure, number, quantity
 

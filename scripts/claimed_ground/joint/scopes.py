@@ -16,8 +16,8 @@ from claimed_ground.joint.groups import compact, split
 from claimed_ground.joint.linear import Row, System
 from claimed_ground.joint.minimal_sets import Limits, Search, bits, find_minimal_sets
 from claimed_ground.joint.model import Read, World, build_system, targets_of
-from claimed_ground.joint.rates import country
 from claimed_ground.joint.targets import Claim
+from claimed_ground.rates import country
 
 Twins = dict[str, tuple[str, ...]]
 """The first claim of those that say exactly the same of the same quantity → all of them."""

@@ -10,14 +10,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from claimed_ground.ground import OPPONENT, Ground
+from claimed_ground.ground import EVES, OPPONENT, Ground
 from claimed_ground.joint.linear import ONE, Form, Unknown, add, scale
 from claimed_ground.joint.quantities import DAY, base, change, held, kept, peak
 
 Claim = Mapping[str, Any]
 
-# Before these days nothing of the war in question had been taken.
-EVES = {"ua": date(2022, 2, 23), "ru-kursk": date(2024, 8, 5)}
 CRIMEA = "ua-crimea"
 MEASURES = {
     "held": "area",

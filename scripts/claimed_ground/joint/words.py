@@ -12,8 +12,8 @@ from claimed_ground.ground import Ground
 from claimed_ground.intervals import Interval
 from claimed_ground.joint.linear import ZERO, Reason, Row, Unknown
 from claimed_ground.joint.quantities import FLOWS, UNITS, day_of, name, period_name
-from claimed_ground.joint.rates import Rates, country, era_of
 from claimed_ground.joint.targets import Claim
+from claimed_ground.rates import Rates, country, era_of
 from claimed_ground.wording import day_short, figure, number, quantity
 
 Term = tuple[Fraction, str]

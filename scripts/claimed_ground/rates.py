@@ -1,6 +1,6 @@
 """How fast ground ever changed hands: the fastest on record, from the map series and from claims.
 
-Takes the tables and the claims. Gives, for a country and an era, the most that can
+Takes the tables and the claims' Figures. Gives, for a country and an era, the most that can
 change in a day, and what says so. Refuses nothing: without a record there is no limit.
 
 A limit for a day is the largest change between two neighbouring days of `estimates`, or
@@ -11,16 +11,21 @@ moved far faster in 2022 than since, so 2022 counts for itself.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from claimed_ground.figures import Figure
+from claimed_ground.ground import EVES
 from claimed_ground.tables import Tables
 
 LONGEST_RECORD_DAYS = 31
 FORTNIGHT_DAYS = 14
 ERAS = (date(2023, 1, 1),)
 """First days of new eras."""
+MEASURES = {"km2": "area", "km2_per_day": "area", "settlements": "count"}
+"""What a figure in a unit says the speed of."""
+STOCKS = ("held", "peak", "settlements_held")
 
 
 @dataclass(frozen=True, order=True)
@@ -47,14 +52,11 @@ def country(region_id: str) -> str:
     return region_id.split("-", maxsplit=1)[0]
 
 
-def fastest_on_record(tables: Tables, records: Iterable[tuple[str, str, Rate]]) -> Rates:
-    """The fastest change by country, measure and era.
-
-    `records`: what claims say, as (country, measure, Rate).
-    """
+def fastest_on_record(tables: Tables, figures: Iterable[Figure]) -> Rates:
+    """The fastest change by country, measure and era."""
     fastest: dict[tuple[str, str, int], Rate] = {}
     telling = set()
-    for place, measure, rate in (*_map_records(tables), *records):
+    for place, measure, rate in (*_map_records(tables), *_claimed_records(figures)):
         if not 1 <= rate.days <= LONGEST_RECORD_DAYS:
             continue
         key = (place, measure, era_of(rate.last))
@@ -64,11 +66,16 @@ def fastest_on_record(tables: Tables, records: Iterable[tuple[str, str, Rate]]) 
     return {key: rate for key, rate in sorted(fastest.items()) if key in telling}
 
 
+def rate_on(rates: Rates, region_id: str, measure: str, day: date) -> Rate | None:
+    """The fastest on record in the region's country and the day's era."""
+    return rates.get((country(region_id), measure, era_of(day)))
+
+
 def allowed_change(rates: Rates, region_id: str, measure: str, before: date, last: date) -> Fraction | None:
     """The most that can change after `before`, up to `last`; None where no record limits it."""
     total = Fraction(0)
     for start, end in _by_era(before, last):
-        rate = rates.get((country(region_id), measure, era_of(end)))
+        rate = rate_on(rates, region_id, measure, end)
         if rate is None:
             return None
         total += rate.value * (end - start).days
@@ -93,3 +100,25 @@ def _map_records(tables: Tables) -> Iterable[tuple[str, str, Rate]]:
         if (region, party) == (other, same):
             days = (last - before).days
             yield region, "area", Rate(abs(Fraction(then) - Fraction(first)) / days, last, days)
+
+
+def _claimed_records(figures: Iterable[Figure]) -> Iterable[tuple[str, str, Rate]]:
+    """What claims say of how fast ground changed hands: at most their figure over its period."""
+    for figure in figures:
+        quantity, high = figure.quantity, figure.usual().high
+        before, measure = _before(figure), MEASURES.get(quantity.unit_id)
+        is_dated = figure.dated_by == "figure" and "extent" not in figure.definitions
+        if measure is None or before is None or figure.end is None or high is None or not is_dated:
+            continue
+        days = (figure.end - before).days
+        if days > 0:
+            a_day = high if quantity.family == "rate" else high / days
+            yield country(quantity.region_id), measure, Rate(a_day, figure.end, days, figure.ids[0])
+
+
+def _before(figure: Figure) -> date | None:
+    """The last day on which nothing of the figure had happened yet: in Russia nothing had been held."""
+    region = figure.quantity.region_id
+    if figure.quantity.family in STOCKS:
+        return EVES.get(region) if country(region) == "ru" else None
+    return figure.start - timedelta(1) if figure.start else None
