@@ -83,10 +83,46 @@ def test_a_joint_region_is_the_sum_of_its_parts():
 
 def test_a_country_is_at_least_the_sum_of_some_oblasts():
     least = implied(share_of("ua-donetsk", 70), share_of("ua-luhansk", 99))[
-        "held km2 at least the sum of some of its parts"
+        "held km2 sum of some of its parts"
     ]
     assert least.quantity.region_id == "ua"
     assert least.usual().high is None
+
+
+def test_a_sum_of_some_parts_has_no_upper_end_even_of_exact_counts():
+    def retaken(name: str, region: str, value: int):
+        count = {"party": "ukraine", "indicator_id": "settlements_retaken", "unit_id": "settlements"}
+        return claim(name, statement="s", value=value, region_id=region, period_end=DAY, **count)
+
+    found = implied(retaken("a", "ua-kharkiv", 551), retaken("b", "ua-kherson", 88))
+    least = found["settlements_retaken settlements sum of some of its parts"]
+    assert least.value == 551 + 88
+    assert {(least.readings[s]["none"].low, least.readings[s]["none"].high) for s in ("usual", "strict")} == {
+        (639, None)
+    }
+
+
+def test_net_gains_of_some_parts_say_nothing_of_the_whole():
+    def gain(name: str, region: str, **values):
+        period = {"period_start": date(2025, 1, 1), "period_end": DAY, "indicator_id": "area_taken"}
+        return claim(name, statement="s", value=100, region_id=region, **period, **values)
+
+    # Dnipropetrovsk and Kharkiv oblasts are no joint region.
+    regions = (("a", "ua-kharkiv"), ("b", "ua-dnipropetrovsk"))
+    assert implied(*(gain(*region) for region in regions)) != {}
+    assert implied(*(gain(*region, netting="net") for region in regions)) == {}
+
+
+def test_a_whole_may_be_more_than_some_of_its_parts_and_not_less():
+    def total(value: float):
+        whole = claim("w", statement="t", value=value, region_id="ua", as_of=DAY)
+        material, _ = gather(tables_of(share_of("ua-donetsk", 70), share_of("ua-luhansk", 99), whole))
+        return [finding for finding in find(material) if "w" in finding.claims]
+
+    # 69.5% of 26,517 and 98.5% of 26,684 are 44,713 km² at the least.
+    assert total(100001) == []
+    (found,) = total(30001)
+    assert "at least 44,979\u00a0km² (sum of some of its parts)" in found.sentence
 
 
 def month(number: int, value: float, last: int):

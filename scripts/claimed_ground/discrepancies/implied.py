@@ -64,7 +64,8 @@ def _sum_to(whole: str, by_region: Mapping[str, Figure], ground: Ground) -> Iter
     if known and len(known) == len(parts):
         yield from _sum(known, whole, is_full=True)
     known = [by_region[part] for part in ground.tiles.get(whole, ()) if part in by_region]
-    if len(known) > 1:
+    # Where losses are taken off, the other parts may have less than nothing.
+    if len(known) > 1 and not any(part.definitions.get("netting") == "net" for part in known):
         yield from _sum(known, whole, is_full=False)
 
 
@@ -72,7 +73,7 @@ def _sum(parts: Sequence[Figure], whole: str, is_full: bool) -> Iterator[Figure]
     quantity = replace(parts[0].quantity, region_id=whole)
     if quantity.unit_id == "percent" or quantity.family == "peak":
         return
-    identity = "sum of its parts" if is_full else "at least the sum of some of its parts"
+    identity = "sum of its parts" if is_full else "sum of some of its parts"
     operation = _total if is_full else _at_least
     figure = combine(parts, operation, quantity, (parts[0].start, parts[0].end), identity)
     if figure is not None:
@@ -85,8 +86,7 @@ def _total(read: Sequence[Interval]) -> Interval:
 
 def _at_least(read: Sequence[Interval]) -> Interval:
     total = _total(read)
-    is_face = total.high == total.low
-    return total if is_face else Interval(total.low, None, total.low_open)
+    return Interval(total.low, None, total.low_open)
 
 
 def _chain(figure: Figure, start: date, end: date, by_day: ByDay) -> Iterator[Figure]:
@@ -135,7 +135,7 @@ def _change(figure: Figure, start: date, end: date, by_day: ByDay) -> Iterator[F
     identity = "held after − held before"
     change = combine((after, before), _difference, figure.quantity, (start, end), identity)
     if change is not None:
-        yield change
+        yield replace(change, definitions={**change.definitions, "netting": "net"})
 
 
 def _difference(read: Sequence[Interval]) -> Interval | None:

@@ -118,9 +118,9 @@ def group_of(figure: Figure, totals: frozenset[str]) -> tuple[object, ...]:
 
 
 def is_total(figure: Figure, totals: frozenset[str]) -> bool:
-    """Whether a figure counts all the ground retaken so far."""
-    is_retaken = figure.quantity.family.endswith("retaken")
-    return is_retaken and (bool(figure.implied_by) or totals.issuperset(figure.ids))
+    """Whether a figure counts all the ground retaken so far: every claim of ground retaken in it does."""
+    retaken = [claim["claim_id"] for claim in figure.claims if claim["indicator_id"].endswith("retaken")]
+    return figure.quantity.family.endswith("retaken") and totals.issuperset(retaken)
 
 
 def _near(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:

@@ -108,7 +108,8 @@ def when(figure: Figure) -> str:
 def amount(figure: Figure, units: Mapping[str, Row]) -> str:
     """The figure as its claim gives it, in square kilometres too where it is in another unit."""
     if figure.implied_by:
-        return quantity(figure.value, figure.quantity.unit_id)
+        bound = "at least " if figure.usual().high is None else ""
+        return bound + quantity(figure.value, figure.quantity.unit_id)
     claim = figure.claims[0]
     if figure.quantity.unit_id == "settlements":
         return wording.figure(claim, "").rstrip(wording.NBSP)
