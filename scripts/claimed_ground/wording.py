@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 NBSP = "\u00a0"
+_PLURALS = ("settlements", "percentage points")
 HEDGES = {
     "about": "about ",
     "more_than": "more than ",
@@ -27,8 +28,10 @@ def number(value: Decimal | Fraction | float | int, places: int = 1) -> str:
 
 
 def quantity(value: Decimal | Fraction | float | int, unit: str, places: int = 1) -> str:
-    """A number with its unit's label: `1,268 km²`, `64%`."""
-    return f"{number(value, places)}{'' if unit == '%' else NBSP}{unit}"
+    """A number with its unit's label: `1,268 km²`, `64%`, `1 settlement`."""
+    text = number(value, places)
+    label = unit.removesuffix("s") if text == "1" and unit in _PLURALS else unit
+    return f"{text}{'' if unit == '%' else NBSP}{label}"
 
 
 def figure(row: Mapping[str, Any], unit: str) -> str:
