@@ -177,6 +177,14 @@ def test_a_claim_that_updates_another_is_not_at_odds_with_it():
     assert skips(held("r", 1263), held("r2", 1294), claim_links=links) == ["linked"]
 
 
+def test_ends_of_hedges_are_compared_exactly():
+    share = {"indicator": "share_retaken", "qualifier_id": "about", "period_end": DAY}
+    half = kursk("r-share", statement="r", value=50, **share)
+    (found,) = pairs(half, kursk("t-share", statement="t", value="66.7", **share))
+    # At the most 60%, at the least 66.7 × 0.9.
+    assert (found.kind, found.values["gap"]) == ("contradiction", F("60.03") - 60)
+
+
 def test_withdrawn_claims_are_left_alone():
     assert pairs(held("r", 1294), held("u", 1263, status="withdrawn")) == []
 

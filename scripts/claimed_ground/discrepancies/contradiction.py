@@ -4,8 +4,8 @@ Both speak of the same thing: the same region, party and quantity, directly or b
 conversion. Their strict readings (see Readings) have no value in common on any known area of the
 region. Where they are for different days, they are still further apart than the fastest change
 that the map series shows within so many days; how many days apart two figures may be is in the
-table `limits`. Readings less than a thousandth of the figure apart are taken to fit, unless both
-figures are bare: printed areas of a region differ by as much, and the ends of a hedge are convention.
+table `limits`. Where a share is set against km², readings less than a thousandth of the figure apart
+are taken to fit: printed areas of a region differ by as much.
 
 A claim is compared with what other claims imply too: 800 km² at 64% imply 450 km² still held.
 

@@ -6,9 +6,10 @@ Takes a judged Pair. Gives a Finding. Refuses nothing.
 from typing import Any
 
 from claimed_ground.discrepancies.finding import Finding
+from claimed_ground.discrepancies.judge import uses_area
 from claimed_ground.discrepancies.limits import is_running
 from claimed_ground.discrepancies.pairs import Pair, sides
-from claimed_ground.discrepancies.sentences import granted, pair_sentence, sentence_unit, uses_area
+from claimed_ground.discrepancies.sentences import granted, pair_sentence, sentence_unit
 from claimed_ground.figures import Desk
 from claimed_ground.readings import HUNDRED
 
@@ -69,6 +70,6 @@ def numbers(pair: Pair, desk: Desk) -> dict[str, Any]:
         "days_apart": pair.days,
         "rate_needed_km2_per_day": pair.verdict.gap / pair.days if needs_time else None,
         "fastest_km2_per_day": granted(pair) / pair.days if needs_time else None,
-        "baseline": pair.verdict.baseline if uses_area(pair) else None,
+        "baseline": pair.verdict.baseline if uses_area(first, second) else None,
         "baseline_matters": pair.verdict.worst != pair.verdict.degree,
     }

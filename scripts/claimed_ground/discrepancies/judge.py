@@ -13,9 +13,8 @@ from claimed_ground.figures import Figure
 from claimed_ground.intervals import Interval, distance
 
 DEGREES = ("agreement", "tension", "contradiction")
-# The ends of a hedged figure's reading are a convention, and printed areas of one region differ by
-# about this much (Ukraine: 603,549, 603,628, 603,700 km²): a gap that is smaller than this part of
-# the larger figure is none, but between two bare figures in one unit.
+# Printed areas of one region differ by about this much (Ukraine: 603,549, 603,628, 603,700 km²):
+# where a share is set against km², a gap smaller than this part of the larger figure is none.
 TOLERANCE = Fraction(1, 1000)
 
 
@@ -48,8 +47,8 @@ def judge(first: Figure, second: Figure, allowance: Allowance, is_part: bool = F
 
 def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, baseline: str) -> Verdict:
     degree, apart, unmoved = "agreement", Fraction(0), "agreement"
-    is_bare = first.is_share == second.is_share and _is_bare(first) and _is_bare(second)
-    tolerance = Fraction(0) if is_bare else TOLERANCE * max(first.value, second.value)
+    rests_on_area = uses_area(first, second)
+    tolerance = TOLERANCE * max(first.value, second.value) if rests_on_area else Fraction(0)
     for strictness, named in (("usual", "tension"), ("strict", "contradiction")):
         one = reading_on(first, strictness, baseline)
         other = reading_on(second, strictness, baseline)
@@ -65,9 +64,14 @@ def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, base
     return Verdict(degree, apart, baseline, degree, unmoved)
 
 
-def _is_bare(figure: Figure) -> bool:
-    """Whether a figure is stated, without a hedge."""
-    return not figure.implied_by and figure.claims[0]["qualifier_id"] == "exactly"
+def uses_area(first: Figure, second: Figure) -> bool:
+    """Whether the verdict rests on an area of the region: a share set against km²."""
+    figures = (first, second)
+    if all(figure.is_share and not figure.implied_by for figure in figures):
+        return False
+    return any(len(set(figure.readings["usual"].values())) > 1 for figure in figures) or any(
+        figure.is_share and figure.quantity.unit_id == "km2" for figure in figures
+    )
 
 
 def _excess(part: Interval, whole: Interval) -> Fraction | None:

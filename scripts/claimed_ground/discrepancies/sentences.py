@@ -9,6 +9,7 @@ from fractions import Fraction
 from claimed_ground import wording
 from claimed_ground.discrepancies import words
 from claimed_ground.discrepancies.combine import reading_on
+from claimed_ground.discrepancies.judge import uses_area
 from claimed_ground.discrepancies.limits import is_running
 from claimed_ground.discrepancies.pairs import Pair
 from claimed_ground.figures import DEFINITIONS, Desk, Figure
@@ -123,7 +124,7 @@ def granted(pair: Pair) -> Fraction:
 
 def _area(pair: Pair, desk: Desk) -> Iterator[str]:
     """The area that turned a share into km², and whether another would change the verdict."""
-    if not uses_area(pair):
+    if not uses_area(pair.first, pair.second):
         return
     quantity = pair.first.quantity
     whole = desk.ground.areas(quantity.region_id).get(pair.verdict.baseline)
@@ -133,16 +134,6 @@ def _area(pair: Pair, desk: Desk) -> Iterator[str]:
         yield f"Shares are taken of the {named} of {place}, {wording.quantity(whole, 'km²', 0)}."
     if pair.verdict.worst != pair.verdict.degree:
         yield f"On its other known area this would be a {pair.verdict.worst}."
-
-
-def uses_area(pair: Pair) -> bool:
-    """Whether the verdict rests on an area of the region: a share set against km²."""
-    figures = (pair.first, pair.second)
-    if all(figure.is_share and not figure.implied_by for figure in figures):
-        return False
-    return any(len(set(figure.readings["usual"].values())) > 1 for figure in figures) or any(
-        figure.is_share and figure.quantity.unit_id == "km2" for figure in figures
-    )
 
 
 def _unstated(pair: Pair) -> Iterator[str]:
