@@ -125,6 +125,14 @@ def test_a_whole_may_be_more_than_some_of_its_parts_and_not_less():
     assert "at least 44,979\u00a0km² (sum of some of its parts)" in found.sentence
 
 
+def test_a_figure_that_reporters_worked_out_implies_nothing():
+    found = implied(
+        kursk("a", statement="s", value=800, origin="computed_by_reporter", **AREA),
+        kursk("b", statement="s", value=64, **SHARE),
+    )
+    assert found == {}
+
+
 def month(number: int, value: float, last: int):
     period = {"period_start": date(2025, number, 1), "period_end": date(2025, number, last)}
     return claim(

@@ -8,6 +8,7 @@ from small_tables import claim, kursk, row, series, tables_of
 
 from claimed_ground.discrepancies import find, gather
 from claimed_ground.discrepancies.finding import Finding
+from claimed_ground.discrepancies.skips import skip_rows
 
 DAY = date(2025, 2, 20)
 SIDES = {"r": ("russia-mod", DAY), "u": ("ukraine-staff", DAY), "t": ("afp", DAY), "r2": ("russia-mod", DAY)}
@@ -175,6 +176,29 @@ def test_a_claim_that_updates_another_is_not_at_odds_with_it():
     links = [row("claim_links", claim_id="r2-held", relation="updates", target_id="r-held")]
     assert pairs(held("r", 1263), held("r2", 1294), claim_links=links) == []
     assert skips(held("r", 1263), held("r2", 1294), claim_links=links) == ["linked"]
+
+
+def test_a_claim_that_derives_from_another_is_not_compared_with_it():
+    links = [row("claim_links", claim_id="u-held", relation="derives_from", target_id="r-held")]
+    material, skipped = gather(tables_of(held("r", 1263), held("u", 1294), speakers=SIDES, claim_links=links))
+    (row_,) = [row for row in skip_rows(skipped, material) if row["other_claim_id"]]
+    assert row_["reason"] == "linked"
+    assert row_["sentence"].endswith("They are not compared: the second derives from the first.")
+
+
+def test_what_reporters_worked_out_is_said_to_be_theirs():
+    worked_out = held("u", 800, origin="computed_by_reporter")
+    (found,) = pairs(held("r", 1294), worked_out)
+    assert "reporters, computing from figures of Ukraine-Staff, put it at 800\u00a0km²" in found.sentence
+    assert found.values["speakers"] == "with_third_party"
+
+
+def test_what_reporters_worked_out_is_no_agreement_between_the_sides():
+    hedged = held("r", 500, qualifier_id="about")
+    assert [f.kind for f in pairs(hedged, held("u", 480))] == ["agreement"]
+    worked_out = held("u", 480, origin="computed_by_reporter")
+    assert pairs(hedged, worked_out) == []
+    assert skips(hedged, worked_out) == ["worked_out"]
 
 
 def test_ends_of_hedges_are_compared_exactly():

@@ -63,6 +63,11 @@ class Figure:
     def baselines(self) -> tuple[str, ...]:
         return tuple(self.readings["usual"])
 
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether reporters computed it, or a term of it, from what its claimant said."""
+        return any(claim["origin"] == "computed_by_reporter" for claim in self.claims)
+
     def usual(self) -> Interval:
         """The usual reading on the first baseline."""
         return self.readings["usual"][self.baselines[0]]

@@ -43,9 +43,7 @@ def gather(tables: Tables) -> tuple[Material, list[Skipped]]:
     figures = tuple(read_figures(tables, desk))
     courses = read_series(tables, desk.ground)
     implied, totals = imply(figures, desk.ground)
-    links = (link for link in tables["claim_links"] if link["relation"] != "denies")
-    linked = frozenset(frozenset((link["claim_id"], link["target_id"])) for link in links)
-    field = Field(courses, totals, linked)
+    field = Field(courses, totals, _links(tables))
     pairs: list[Pair] = []
     skipped: list[Skipped] = []
     for met in (
@@ -59,6 +57,15 @@ def gather(tables: Tables) -> tuple[Material, list[Skipped]]:
         else:
             skipped.append(met)
     return Material(tables, desk, figures, courses, totals, tuple(pairs)), skipped
+
+
+def _links(tables: Tables) -> dict[frozenset[str], tuple[str, str]]:
+    """Two claims → the one that rests on the other, or takes its place, and how."""
+    return {
+        frozenset((link["claim_id"], link["target_id"])): (link["claim_id"], link["relation"])
+        for link in tables["claim_links"]
+        if link["relation"] != "denies"
+    }
 
 
 def find(material: Material) -> list[Finding]:

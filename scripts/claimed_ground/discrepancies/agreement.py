@@ -2,7 +2,8 @@
 
 One speaks for Russia and one for Ukraine, of the same quantity, for days at most 14 apart, and
 their usual readings overlap without granting any change between the days. That the two sides agree
-does not make the figure right; it means that this figure is not what they dispute.
+does not make the figure right; it means that this figure is not what they dispute. What reporters
+computed from the figures of one side is not that side's word, so it agrees with nobody.
 
 **To challenge one**, show that the two count different things.
 """

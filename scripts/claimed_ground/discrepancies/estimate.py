@@ -158,10 +158,8 @@ def _sentence(
     degrees: Mapping[str, str],
     desk: Desk,
 ) -> str:
-    subject = words.own_subject(figure, desk.ground)
-    claimed = (
-        f"{words.speaker(figure)} put {subject} {words.when(figure)} at {words.amount(figure, desk.units)}"
-    )
+    subject = f"{words.own_subject(figure, desk.ground)} {words.when(figure)}"
+    claimed = words.gave(figure, subject, words.amount(figure, desk.units))
     return " ".join(
         [
             f"{claimed}; the map series {_shown(figure, measure)}.",

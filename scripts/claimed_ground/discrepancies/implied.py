@@ -2,7 +2,8 @@
 
 Takes Figures. Gives Figures that rest on several claims: of what was retaken and what is left
 (`peaks`), of a joint region from its parts, of a long period from shorter ones, of a change from
-what was held before and after. Refuses combinations whose days or definitions do not fit.
+what was held before and after. Refuses combinations whose days or definitions do not fit, and
+figures that reporters worked out: those rest on others already.
 """
 
 from collections import defaultdict
@@ -29,16 +30,19 @@ def imply(figures: Sequence[Figure], ground: Ground) -> tuple[list[Figure], froz
     """Every implied figure, in a fixed order, and the claims that are totals of ground retaken."""
     statements: dict[str, list[Figure]] = defaultdict(list)
     by_day: dict[tuple[str, Quantity], dict[date | None, list[Figure]]] = {}
+    stated = [figure for figure in figures if not figure.is_worked_out]
     for figure in figures:
         statements[figure.statement["statement_id"]].append(figure)
+    for figure in stated:
         days = by_day.setdefault((figure.claimant["claimant_id"], figure.quantity), defaultdict(list))
         days[figure.start or figure.end].append(figure)
     totals = find_totals(figures, statements.values())
     found: list[Figure] = []
-    for group in statements.values():
+    for everything in statements.values():
+        group = [figure for figure in everything if not figure.is_worked_out]
         found += imply_from_peaks(group, totals, ground)
         found += _sums_of_parts(group, ground)
-    for figure in figures:
+    for figure in stated:
         if figure.start is not None and figure.end is not None:
             found += _chain(figure, figure.start, figure.end, by_day)
             found += _change(figure, figure.start, figure.end, by_day)

@@ -49,6 +49,7 @@ class Skipped:
     pair: Pair
     reason: str
     definitions: tuple[str, ...] = ()
+    link: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,15 @@ class Field:
 
     courses: Mapping[str, Course]
     totals: frozenset[str]
-    # Claims of which one updates, corrects, restates or derives from the other.
-    linked: frozenset[frozenset[str]]
+    # Of two claims of which one updates, corrects, restates or derives from the other: which, and how.
+    links: Mapping[frozenset[str], tuple[str, str]]
 
 
 def sides(first: Figure, second: Figure) -> str:
-    """Who speaks in a pair."""
+    """Who speaks in a pair; reporters, who are a third party, in a figure that they worked out."""
+    speaking = {figure.claimant["side"] for figure in (first, second) if not figure.is_worked_out}
+    if first.is_worked_out or second.is_worked_out:
+        return "with_third_party" if speaking & OPPOSING else "third_parties"
     return between(first.claimant, second.claimant)
 
 
@@ -150,27 +154,29 @@ def _met(first: Figure, second: Figure, days: int, field: Field) -> Iterator[Pai
     allowance = allow(first, second, days, field.courses)
     if allowance is not None:
         yield from sort_out(Pair(first, second, judge(first, second, allowance), allowance, days), field)
-    elif days <= AGREEMENT_DAYS and sides(first, second) == "opposing":
+    elif days <= AGREEMENT_DAYS:
         # Nothing says how fast this changes, so only a figure that did not change can be told.
         pair = Pair(first, second, judge(first, second, NOTHING), NOTHING, days)
-        if agrees_across(pair):
+        if _fit_across(pair):
             yield from sort_out(pair, field)
 
 
 def sort_out(pair: Pair, field: Field) -> Iterator[Pair | Skipped]:
     """The pair if it is worth a row, or why it is skipped; nothing if there is nothing to say."""
     verdict = pair.verdict
-    if verdict.degree == "agreement" and not agrees_across(pair):
+    if verdict.degree == "agreement" and not _fit_across(pair):
         if verdict.worst != "agreement":
             yield Skipped(pair, "baseline_decides")
         elif _is_explained(pair):
             yield Skipped(pair, "change_explains")
         return
-    differing = _differing(pair)
+    differing, link = _differing(pair), _link(pair, field)
     if differing:
         yield Skipped(pair, "definitions_differ", differing)
-    elif _is_linked(pair, field):
-        yield Skipped(pair, "linked")
+    elif link:
+        yield Skipped(pair, "linked", link=link)
+    elif verdict.degree == "agreement" and sides(pair.first, pair.second) != "opposing":
+        yield Skipped(pair, "worked_out")
     else:
         yield pair
 
@@ -183,12 +189,12 @@ def _is_explained(pair: Pair) -> bool:
     )
 
 
-def agrees_across(pair: Pair) -> bool:
-    """Whether two opposing sides give figures that can both hold though nothing changed."""
+def _fit_across(pair: Pair) -> bool:
+    """Whether figures of two opposing sides can both hold though nothing changed."""
     return (
         pair.verdict.unmoved == "agreement"
         and not pair.is_part
-        and sides(pair.first, pair.second) == "opposing"
+        and between(pair.first.claimant, pair.second.claimant) == "opposing"
         and (pair.days <= AGREEMENT_DAYS or pair.first.quantity.family == "peak")
     )
 
@@ -199,5 +205,7 @@ def _differing(pair: Pair) -> tuple[str, ...]:
     return tuple(name for name in DEFINITIONS if name in one and name in other and one[name] != other[name])
 
 
-def _is_linked(pair: Pair, field: Field) -> bool:
-    return any(frozenset((one, other)) in field.linked for one in pair.first.ids for other in pair.second.ids)
+def _link(pair: Pair, field: Field) -> tuple[str, str] | None:
+    """The claim that rests on the other figure, or takes its place, and how."""
+    met = (frozenset((one, other)) for one in pair.first.ids for other in pair.second.ids)
+    return next((field.links[ids] for ids in met if ids in field.links), None)

@@ -31,25 +31,28 @@ def opening(pair: Pair, desk: Desk) -> str:
     subjects = [words.own_subject(figure, desk.ground) for figure in (first, second)]
     is_same = subjects[0] == subjects[1] and not second.implied_by
     is_same_time = words.when(first) == words.when(second)
-    start = f"{words.speaker(first)} {_gave(first, desk, subjects[0], words.when(first))}"
     what, time = "it" if is_same else subjects[1], "" if is_same and is_same_time else words.when(second)
-    gave = _gave(second, desk, what, time)
+    start = _gave(first, desk, subjects[0], words.when(first), words.speaker(first))
+    start = start[0].upper() + start[1:]
     if first.statement["statement_id"] == second.statement["statement_id"]:
-        return f"{start}, and {gave}."
+        return f"{start}, and {_gave(second, desk, what, time, '')}."
+    who = words.speaker(second, at_start=False)
     if first.claimant["claimant_id"] == second.claimant["claimant_id"]:
         stated = words.said_when(second)
-        return f"{start}; the same claimant{f', {stated},' if stated else ''} {gave}."
-    return f"{start}; {words.speaker(second, at_start=False)} {gave}."
+        who = f"the same claimant, {stated}," if stated else "the same claimant"
+    return f"{start}; {_gave(second, desk, what, time, who)}."
 
 
-def _gave(figure: Figure, desk: Desk, what: str, time: str) -> str:
-    """`put the area held by Ukraine in Kursk Oblast on 12 August 2024 at about 1,000 km²`."""
+def _gave(figure: Figure, desk: Desk, what: str, time: str, who: str) -> str:
+    """`Oleksandr Syrskyi put the area held by Ukraine in Kursk Oblast on … at about 1,000 km²`."""
     about = f"{what} {time}" if time else what
     amount = words.amount(figure, desk.units)
+    if figure.is_worked_out:
+        return words.computed(figure, about, amount)
     if not figure.implied_by:
-        return f"put {about} at {amount}"
+        return f"{who} put {about} at {amount}".lstrip()
     shown = words.shown_figures(figure, desk.units)
-    return f"gave {shown}, which makes {about} {amount} ({figure.implied_by})"
+    return f"{who} gave {shown}, which makes {about} {amount} ({figure.implied_by})".lstrip()
 
 
 def _verdict(pair: Pair, desk: Desk) -> str:
@@ -137,7 +140,7 @@ def _area(pair: Pair, desk: Desk) -> Iterator[str]:
 
 
 def _unstated(pair: Pair) -> Iterator[str]:
-    """Definitions that only one of the two states, and figures that reporters worked out."""
+    """Definitions that only one of the two states."""
     for ordinal, one, other in (("first", pair.first, pair.second), ("second", pair.second, pair.first)):
         said = [
             words.DEFINITION_WORDS[name, one.definitions[name]]
@@ -146,7 +149,5 @@ def _unstated(pair: Pair) -> Iterator[str]:
         ]
         if said:
             yield f"Only the {ordinal} is said to count {words.listed(said)}."
-        if any(claim["origin"] == "computed_by_reporter" for claim in one.claims):
-            yield f"The {ordinal} was worked out by reporters from what was said."
         if one.dated_by == "report" and one.quantity.family != "peak":
             yield f"The {ordinal} names no day and is dated by the first report of it."

@@ -56,7 +56,14 @@ def _reason(skip: Skipped, desk: Desk) -> str:
             counted = [_counts(figure, skip.definitions) for figure in (pair.first, pair.second)]
             return f"They are not compared: the first counts {counted[0]}, the second {counted[1]}."
         case "linked":
-            return "They are not compared: one updates, corrects, restates or derives from the other."
+            claim_id, relation = skip.link
+            does, done_to = ("first", "second") if claim_id in pair.first.ids else ("second", "first")
+            return f"They are not compared: the {does} {relation.replace('_', ' ')} the {done_to}."
+        case "worked_out":
+            return (
+                "They can both hold, but that is no agreement between the sides: one of the figures was "
+                "computed by reporters."
+            )
         case "baseline_decides":
             return "Whether they fit depends on which area of the region a share is taken of."
         case "net_may_shrink":
@@ -92,14 +99,15 @@ def _explained(pair: Pair) -> str:
 
 def _alone(figure: Figure, material: Material) -> Iterator[dict[str, Any]]:
     """Figures compared with nothing, or not with the map series."""
-    who = words.speaker(figure)
-    what = f"{who} put {words.own_subject(figure, material.desk.ground)}"
+    what = words.own_subject(figure, material.desk.ground)
     amount = words.amount(figure, material.desk.units)
     if figure.end is None:
-        sentence = f"{what} at {amount}. No day is known for it, so it is compared with nothing."
+        sentence = (
+            f"{words.gave(figure, what, amount)}. No day is known for it, so it is compared with nothing."
+        )
         yield _row(figure, None, "no_day", sentence, None)
         return
-    said = f"{what} {words.when(figure)}".rstrip() + f" at {amount}."
+    said = f"{words.gave(figure, f'{what} {words.when(figure)}'.rstrip(), amount)}."
     is_flow = figure.quantity.family in FLOWS
     if is_flow and figure.start is None and not is_total(figure, material.totals):
         sentence = f"{said} It names no first day, so it is compared with longer totals only."

@@ -39,6 +39,22 @@ def speaker(figure: Figure, at_start: bool = True) -> str:
     return f"{name}, {stated}," if stated else name
 
 
+def gave(figure: Figure, what: str, shown: str) -> str:
+    """Who put what at how much, at the start of a sentence."""
+    if figure.is_worked_out:
+        text = computed(figure, what, shown)
+        return text[0].upper() + text[1:]
+    return f"{speaker(figure)} put {what} at {shown}"
+
+
+def computed(figure: Figure, what: str, shown: str) -> str:
+    """That reporters worked a figure out from what its claimant said, who did not say it."""
+    is_same_day = figure.end is not None and figure.statement["stated_on"] == figure.end
+    given = "" if is_same_day or not said_when(figure) else f" given {said_when(figure)}"
+    whose = f"{named(figure.claimant, at_start=False)}{given}"
+    return f"reporters, computing from figures of {whose}, put {what} at {shown}"
+
+
 def said_when(figure: Figure) -> str:
     """The day, month or year in which a figure was given: `on 20 February 2025`, `in May 2024`."""
     stated, month = figure.statement["stated_on"], figure.statement["stated_in"]

@@ -29,7 +29,9 @@ DISCREPANCIES = """
     select discrepancies.*, rules.title as rule, regions.name as region, rulings.explanation as ruling,
       (
         select json_group_array(json_object(
-          'claim_id', claim_id, 'side', claimants.side, 'who', claimants.name, 'figure', claim_texts.figure
+          'claim_id', claim_id, 'figure', claim_texts.figure,
+          'side', iif(claims.origin = 'computed_by_reporter', 'third_party', claimants.side),
+          'who', iif(claims.origin = 'computed_by_reporter', 'reporters, from ', '') || claimants.name
         ))
         from discrepancy_claims
         join claims using (claim_id)
