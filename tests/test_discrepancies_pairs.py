@@ -144,6 +144,14 @@ def test_settlements_a_day_apart_are_compared_between_sides_only():
     assert pairs(count("r", 28, date(2024, 8, 12)), count("u", 74, date(2024, 8, 14))) == []
 
 
+def test_one_settlement_is_not_one_settlements():
+    (found,) = pairs(
+        kursk("r-count", statement="r", value=1, indicator="settlements_held", as_of=DAY),
+        kursk("u-count", statement="u", value=2, indicator="settlements_held", as_of=DAY),
+    )
+    assert "allow 1\u00a0settlement and 2\u00a0settlements, 1\u00a0settlement apart" in found.sentence
+
+
 def test_peaks_are_compared_whatever_the_day():
     peaks = [
         kursk("r-peak", statement="r", value=1268, indicator="area_peak", as_of=date(2025, 1, 17)),
@@ -160,16 +168,45 @@ def test_claims_that_state_different_definitions_are_not_compared():
     assert skips(gross, net) == ["definitions_differ"]
 
 
-def test_a_definition_that_only_one_states_is_named():
+def test_where_only_one_says_what_it_counts_it_is_at_most_a_tension():
     year = (date(2024, 1, 1), date(2024, 12, 31))
     (found,) = pairs(taken("t", 4168, *year, kursk_counted="included"), taken("r", 3901, *year))
-    assert "Only the second is said to count ground in Kursk Oblast too." in found.sentence
+    assert (found.kind, found.degree, found.values["gap"]) == (
+        "tension",
+        "tension",
+        F("4167.5") - F("3901.5"),
+    )
+    assert found.sentence.startswith(
+        "These two may not count the same: only the figure of Afp is said to count ground in "
+        "Kursk Oblast too."
+    )
+    assert "Counted alike, even read strictly" in found.sentence
+
+
+def test_each_may_say_what_the_other_leaves_open():
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    one, other = taken("t", 4168, *year, kursk_counted="included"), taken("r", 3901, *year, netting="net")
+    (found,) = pairs(one, other)
+    assert found.kind == "tension"
+    assert (
+        "only the figure of Russia-Mod is said to count gains less losses and only the figure of Afp"
+        in found.sentence
+    )
 
 
 def test_an_unspecified_basis_is_not_a_definition():
     share = {"indicator_id": "share_held", "unit_id": "percent", "region_id": "ua-donetsk-luhansk"}
     one = held("r", 88, share_basis="unspecified", **share)
-    assert len(pairs(one, held("t", 79, share_basis="pooled", **share))) == 1
+    assert [f.kind for f in pairs(one, held("t", 79, share_basis="pooled", **share))] == ["tension"]
+    assert [f.kind for f in pairs(one, held("t", 79, share_basis="unspecified", **share))] == [
+        "contradiction"
+    ]
+
+
+def test_an_area_has_no_basis_of_shares():
+    share = {"indicator_id": "share_held", "unit_id": "percent", "region_id": "ua-donetsk-luhansk"}
+    one = held("r", 45000, region_id="ua-donetsk-luhansk")
+    assert [f.kind for f in pairs(one, held("t", 79, share_basis="pooled", **share))] == ["contradiction"]
 
 
 def test_a_claim_that_updates_another_is_not_at_odds_with_it():
@@ -207,6 +244,18 @@ def test_ends_of_hedges_are_compared_exactly():
     (found,) = pairs(half, kursk("t-share", statement="t", value="66.7", **share))
     # At the most 60%, at the least 66.7 × 0.9.
     assert (found.kind, found.values["gap"]) == ("contradiction", F("60.03") - 60)
+    assert "60.03" in found.sentence and "less than 0.1% of the larger figure" in found.sentence
+
+
+def test_a_change_of_a_share_is_in_percentage_points():
+    def share(name: str, value: int, day: date):
+        return kursk(f"{name}-share", statement=name, value=value, indicator="share_held", as_of=day)
+
+    early, late = share("r", 50, DAY), share("u", 90, date(2025, 2, 21))
+    # No area is known of this district; strictly 47.5 to 52.5 and 85.5 to 94.5%.
+    early["region_id"] = late["region_id"] = "ru-kursk-glushkovo"
+    (found,) = pairs(early, late)
+    assert "change by 33\u00a0percentage points a day" in found.sentence
 
 
 def test_withdrawn_claims_are_left_alone():

@@ -17,7 +17,7 @@ from claimed_ground.discrepancies.finding import Finding, Material, Rule
 def find_agreements(material: Material) -> Iterator[Finding]:
     """Pairs across the front whose usual readings overlap."""
     for pair in material.pairs:
-        if pair.verdict.degree == "agreement":
+        if pair.degree == "agreement":
             yield contrast(pair, "agreement", material.desk)
 
 

@@ -21,7 +21,7 @@ from claimed_ground.discrepancies.finding import Finding, Material, Rule
 def find_arithmetic(material: Material) -> Iterator[Finding]:
     """Pairs of figures, one stated and one stated or implied, within one statement."""
     for pair in material.pairs:
-        if pair.verdict.degree != "agreement" and pair.is_one_statement:
+        if pair.degree != "agreement" and pair.is_one_statement:
             yield contrast(pair, "arithmetic", material.desk)
 
 

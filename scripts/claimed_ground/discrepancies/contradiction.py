@@ -7,6 +7,10 @@ that the map series shows within so many days; how many days apart two figures m
 table `limits`. Where a share is set against km², readings less than a thousandth of the figure apart
 are taken to fit: printed areas of a region differ by as much.
 
+Two claims that say what they count, and do not count the same, are not compared. Where only one says
+so, the other may count the same or not: such a pair is at most a tension, and its text opens with
+that. What reporters computed from a claimant's figures is said to be theirs.
+
 A claim is compared with what other claims imply too: 800 km² at 64% imply 450 km² still held.
 
 **To challenge one**, show that a figure was read wrongly (the report's fragment is on the claim's
@@ -23,7 +27,7 @@ from claimed_ground.discrepancies.finding import Finding, Material, Rule
 def find_contradictions(material: Material) -> Iterator[Finding]:
     """Pairs of different statements whose strict readings exclude each other."""
     for pair in material.pairs:
-        if pair.verdict.degree == "contradiction" and not pair.is_one_statement:
+        if pair.degree == "contradiction" and not pair.is_one_statement:
             yield contrast(pair, "contradiction", material.desk)
 
 

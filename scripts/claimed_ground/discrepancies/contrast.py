@@ -16,14 +16,13 @@ from claimed_ground.readings import HUNDRED
 
 def contrast(pair: Pair, kind: str, desk: Desk) -> Finding:
     """The finding that a pair amounts to."""
-    degree = pair.verdict.degree
     return Finding(
         kind=kind,
         detail=detail_of(pair),
         sentence=pair_sentence(pair, desk),
         firsts=pair.first.ids,
         seconds=pair.second.ids,
-        degree=degree,
+        degree=pair.degree,
         values=numbers(pair, desk),
     )
 
@@ -49,7 +48,7 @@ def numbers(pair: Pair, desk: Desk) -> dict[str, Any]:
     in_km2 = first.quantity.unit_id == "km2"
     wholes = desk.ground.areas(first.quantity.region_id)
     converts = in_km2 and first.quantity.family in ("held", "taken")
-    needs_time = pair.days > 0 and pair.verdict.degree != "agreement" and pair.allowance.yardstick != ""
+    needs_time = pair.days > 0 and pair.degree != "agreement" and pair.allowance.yardstick != ""
     return {
         "region_id": first.quantity.region_id,
         "party": first.quantity.party,
@@ -71,5 +70,5 @@ def numbers(pair: Pair, desk: Desk) -> dict[str, Any]:
         "rate_needed_km2_per_day": pair.verdict.gap / pair.days if needs_time else None,
         "fastest_km2_per_day": granted(pair) / pair.days if needs_time else None,
         "baseline": pair.verdict.baseline if uses_area(first, second) else None,
-        "baseline_matters": pair.verdict.worst != pair.verdict.degree,
+        "baseline_matters": pair.worst != pair.degree,
     }

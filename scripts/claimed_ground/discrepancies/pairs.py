@@ -41,6 +41,27 @@ class Pair:
         claims = (*self.first.claims, *self.second.claims)
         return len({claim["statement_id"] for claim in claims}) == 1
 
+    @property
+    def unshared(self) -> tuple[str, ...]:
+        """Definitions that only one of the two states; what a share is a share of is asked of shares only."""
+        one, other = self.first.definitions, self.second.definitions
+        are_shares = self.first.is_share and self.second.is_share
+        asked = [name for name in DEFINITIONS if are_shares or name != "share_basis"]
+        return tuple(name for name in asked if (name in one) != (name in other))
+
+    @property
+    def degree(self) -> str:
+        """The verdict's degree, but no contradiction where the two may not count the same."""
+        return self._at_most(self.verdict.degree)
+
+    @property
+    def worst(self) -> str:
+        """The degree on the region's other area."""
+        return self._at_most(self.verdict.worst)
+
+    def _at_most(self, degree: str) -> str:
+        return "tension" if degree == "contradiction" and self.unshared else degree
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

@@ -12,16 +12,24 @@ from claimed_ground.discrepancies.combine import reading_on
 from claimed_ground.discrepancies.judge import uses_area
 from claimed_ground.discrepancies.limits import is_running
 from claimed_ground.discrepancies.pairs import Pair
-from claimed_ground.figures import DEFINITIONS, Desk, Figure
+from claimed_ground.figures import Desk, Figure
 from claimed_ground.intervals import scale
 from claimed_ground.readings import HUNDRED
 
+LITTLE = (Fraction(1, 1000), Fraction(1, 100))
 BASELINE_WORDS = {"official": "official area", "polygon": "area within the boundary polygon"}
 
 
 def pair_sentence(pair: Pair, desk: Desk) -> str:
     """The whole text of a pair."""
-    parts = [opening(pair, desk), _verdict(pair, desk), *_time(pair), *_area(pair, desk), *_unstated(pair)]
+    parts = [
+        *_unshared(pair),
+        opening(pair, desk),
+        _verdict(pair, desk),
+        *_time(pair),
+        *_area(pair, desk),
+        *_undated(pair),
+    ]
     return " ".join(parts)
 
 
@@ -57,26 +65,38 @@ def _gave(figure: Figure, desk: Desk, what: str, time: str, who: str) -> str:
 
 def _verdict(pair: Pair, desk: Desk) -> str:
     usual = " and ".join(_readings(pair, desk, "usual"))
-    unit, factor = sentence_unit(pair, desk)
-    apart = words.quantity(pair.verdict.gap * factor, unit, is_difference=True)
-    if pair.verdict.degree == "agreement":
+    if pair.degree == "agreement":
         return f"Read usually, the two allow {usual}, which overlap."
+    gap, part = _gap(pair, desk)
     if pair.is_part:
-        return _part_verdict(pair, usual, apart)
+        return _part_verdict(pair, usual, f"by {gap}{part}")
+    apart = f"{gap} apart{part}" if pair.verdict.gap else "and one leaves out what the other says"
     if pair.verdict.degree == "tension":
-        return f"Read usually, the two allow {usual}, {apart} apart; read strictly, both can hold."
+        return f"Read usually, the two allow {usual}, {apart}; read strictly, both can hold."
     strict = " and ".join(_readings(pair, desk, "strict"))
-    if pair.verdict.gap == 0:
-        return f"Even read strictly, the two allow {strict}, and one leaves out what the other says."
-    return f"Even read strictly, the two allow {strict}, {apart} apart."
+    head = "Counted alike, even read strictly," if pair.unshared else "Even read strictly,"
+    return f"{head} the two allow {strict}, {apart}."
 
 
-def _part_verdict(pair: Pair, usual: str, apart: str) -> str:
+def _gap(pair: Pair, desk: Desk) -> tuple[str, str]:
+    """`3.18 km²`, and how little that is of the figures, if it is."""
+    unit, factor = sentence_unit(pair, desk)
+    larger = max(pair.first.value, pair.second.value)
+    little = next((part for part in LITTLE if pair.verdict.gap < larger * part), None)
+    share = words.quantity(little * HUNDRED, "percent") if little else ""
+    return (
+        words.quantity(pair.verdict.gap * factor, unit, is_difference=True),
+        f" (less than {share} of the larger figure)" if share else "",
+    )
+
+
+def _part_verdict(pair: Pair, usual: str, by: str) -> str:
     """A part should not exceed its whole."""
     lies = "The first period is part of the second, so its figure should not be the larger"
     if pair.verdict.degree == "tension":
-        return f"{lies}; read usually ({usual}) it is, by {apart}, and read strictly it need not be."
-    return f"{lies}; even read strictly it is, by {apart}."
+        return f"{lies}; read usually ({usual}) it is, {by}, and read strictly it need not be."
+    alike = "counted alike, " if pair.unshared else ""
+    return f"{lies}; {alike}even read strictly it is, {by}."
 
 
 def _readings(pair: Pair, desk: Desk, strictness: str) -> list[str]:
@@ -84,7 +104,10 @@ def _readings(pair: Pair, desk: Desk, strictness: str) -> list[str]:
     baseline = pair.verdict.baseline
     limit = desk.ground.areas(pair.first.quantity.region_id).get(baseline)
     reads = (reading_on(figure, strictness, baseline) for figure in (pair.first, pair.second))
-    return [words.span(scale(read, factor), unit, limit and limit * factor) for read in reads]
+    # Ends that are hardly apart are printed so that they can be told apart.
+    gap = pair.verdict.gap * factor
+    more = 2 if 0 < gap < Fraction(1, 10) else 1 if 0 < gap < 1 else 0
+    return [words.span(scale(read, factor), unit, limit and limit * factor, more) for read in reads]
 
 
 def sentence_unit(pair: Pair, desk: Desk) -> tuple[str, Fraction]:
@@ -97,7 +120,7 @@ def sentence_unit(pair: Pair, desk: Desk) -> tuple[str, Fraction]:
 
 def _time(pair: Pair) -> Iterator[str]:
     """What the days between would have to bring."""
-    if pair.verdict.degree == "agreement" or pair.days == 0 or pair.is_part:
+    if pair.degree == "agreement" or pair.days == 0 or pair.is_part:
         return
     if pair.first.quantity.family == "peak":
         return
@@ -114,7 +137,7 @@ def _time(pair: Pair) -> Iterator[str]:
             f"change {where} within so many days in the map series is {fastest}."
         )
     else:
-        needed = words.quantity(pair.verdict.gap / pair.days, pair.first.quantity.unit_id)
+        needed = words.quantity(pair.verdict.gap / pair.days, pair.first.quantity.unit_id, is_difference=True)
         yield f"They are {days} apart: for both to hold, it would have had to change by {needed} a day."
 
 
@@ -135,19 +158,29 @@ def _area(pair: Pair, desk: Desk) -> Iterator[str]:
     if whole is not None:
         place = desk.ground.names[quantity.region_id]
         yield f"Shares are taken of the {named} of {place}, {wording.quantity(whole, 'km²', 0)}."
-    if pair.verdict.worst != pair.verdict.degree:
-        yield f"On its other known area this would be a {pair.verdict.worst}."
+    if pair.worst != pair.degree:
+        yield f"On its other known area this would be a {pair.worst}."
 
 
-def _unstated(pair: Pair) -> Iterator[str]:
+def _unshared(pair: Pair) -> Iterator[str]:
     """Definitions that only one of the two states."""
-    for ordinal, one, other in (("first", pair.first, pair.second), ("second", pair.second, pair.first)):
-        said = [
-            words.DEFINITION_WORDS[name, one.definitions[name]]
-            for name in DEFINITIONS
-            if name in one.definitions and name not in other.definitions
+    is_own = pair.first.claimant["claimant_id"] == pair.second.claimant["claimant_id"]
+    said = []
+    for ordinal, figure in (("first", pair.first), ("second", pair.second)):
+        counted = [
+            words.DEFINITION_WORDS[name, figure.definitions[name]]
+            for name in pair.unshared
+            if name in figure.definitions
         ]
-        if said:
-            yield f"Only the {ordinal} is said to count {words.listed(said)}."
-        if one.dated_by == "report" and one.quantity.family != "peak":
+        whose = f"{ordinal} figure" if is_own else f"figure of {words.named(figure.claimant, at_start=False)}"
+        if counted:
+            said.append(f"only the {whose} is said to count {words.listed(counted)}")
+    if said:
+        yield f"These two may not count the same: {words.listed(said)}."
+
+
+def _undated(pair: Pair) -> Iterator[str]:
+    """Figures that rest on the day of their report."""
+    for ordinal, figure in (("first", pair.first), ("second", pair.second)):
+        if figure.dated_by == "report" and figure.quantity.family != "peak":
             yield f"The {ordinal} names no day and is dated by the first report of it."

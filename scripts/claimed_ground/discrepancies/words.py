@@ -158,16 +158,17 @@ def quantity(value: Fraction, unit_id: str, is_difference: bool = False, more: i
     return wording.quantity(value, label, places + more)
 
 
-def span(read: Interval, unit_id: str, limit: Fraction | None) -> str:
+def span(read: Interval, unit_id: str, limit: Fraction | None, more: int = 0) -> str:
     """A reading in words; one that reaches `limit`, the largest possible figure, is open upwards."""
     if read.low == read.high:
-        return quantity(read.low, unit_id)
+        return quantity(read.low, unit_id, more=more)
     is_open = read.high is None or (read.high == limit and read.low > 0 and unit_id != "percent")
     if read.high is None or is_open:
-        return f"{quantity(read.low, unit_id)} or more"
+        return f"{quantity(read.low, unit_id, more=more)} or more"
     if read.low == 0:
-        return f"0 to {quantity(read.high, unit_id)}"
+        return f"0 to {quantity(read.high, unit_id, more=more)}"
     # 4,167.5 to 4,168.5, not 4,168 to 4,168.
-    more = 0 if quantity(read.low, unit_id) != quantity(read.high, unit_id) else 1
-    low = quantity(read.low, unit_id, more=more).removesuffix(UNIT_LABELS[unit_id]).rstrip(wording.NBSP)
+    if quantity(read.low, unit_id, more=more) == quantity(read.high, unit_id, more=more):
+        more += 1
+    low = quantity(read.low, unit_id, more=more).removesuffix("%").partition(wording.NBSP)[0]
     return f"{low} to {quantity(read.high, unit_id, more=more)}"
