@@ -120,17 +120,57 @@ def test_ground_does_not_go_back_if_it_never_did():
     assert (found.kind, found.values["gap"]) == ("contradiction", 7)
 
 
+def test_the_map_is_named_with_its_days_and_the_way_the_ground_went():
+    early, late = held("u", 17099, date(2025, 2, 10)), held("r", 17091, date(2025, 2, 20))
+    (lost,) = pairs(early, late, **moving(*range(17000, 17300, 10)))
+    assert "Russia would have had to lose 0.7\u00a0km² a day over 10 days" in lost.sentence
+    assert (
+        "the most that it lost there within so many days in the map series, 1 February 2025" in lost.sentence
+    )
+    early, late = held("u", 17011, date(2025, 2, 10)), held("r", 17299, date(2025, 2, 20))
+    (gained,) = pairs(early, late, **moving(*range(17000, 17300, 10)))
+    assert "the most that it gained there" in gained.sentence
+
+
+def test_what_ukraine_retakes_russia_loses():
+    losing = {"estimates": series("ua", date(2025, 2, 1), *range(100290, 100000, -10))}
+    back = {"party": "ukraine", "indicator_id": "area_retaken"}
+    start = date(2025, 2, 2)
+    # The map lost 10 km² a day: 100 more in ten days can be, 150 more cannot.
+    early = taken("u", 20, start, date(2025, 2, 10), **back)
+    assert pairs(early, taken("r", 101, start, DAY, **back), **losing) == []
+    (found,) = pairs(early, taken("r", 151, start, DAY, **back), **losing)
+    assert "the most that it lost there" in found.sentence
+
+
+def kursk_held(name: str, value: float, day: date):
+    return kursk(f"{name}-held", statement=name, value=value, indicator="area_held", as_of=day)
+
+
 def test_where_nothing_is_measured_only_near_days_are_compared():
+    # 84 km² in the six days to 11 August are 14 a day, the fastest on record in Russia.
+    early = kursk_held("u", 84, date(2024, 8, 11))
+    assert pairs(early, kursk_held("t", 20, date(2024, 8, 15))) == []
+    (found,) = pairs(early, kursk_held("t", 20, date(2024, 8, 14)))
+    assert found.values["fastest_km2_per_day"] == F("84.5") / 6
+    assert "the fastest on record in Russia since 2023 is 14.1\u00a0km² a day, according to" in found.sentence
+
+
+def test_the_front_of_one_country_says_nothing_of_another():
+    front = {"estimates": series("ua", date(2025, 2, 1), 100000, 101000, 102000, 103000)}
+    early, late = kursk_held("u", 84, date(2024, 8, 11)), kursk_held("t", 20, date(2024, 8, 14))
+    assert pairs(early, late, **front)[0].values["fastest_km2_per_day"] == F("84.5") / 6
+
+
+def test_a_year_without_a_record_has_no_fastest_change():
+    # The map of 2025 says nothing of 2022.
     front = {"estimates": series("ua", date(2025, 2, 1), 100000, 100050, 100050, 100050)}
-    far = [
-        kursk("u-held", statement="u", value=1001, indicator="area_held", as_of=date(2024, 8, 12)),
-        kursk("t-held", statement="t", value=801, indicator="area_held", as_of=date(2024, 8, 16)),
-    ]
-    assert pairs(*far, **front) == []
-    far[1]["as_of"] = date(2024, 8, 14)
-    (found,) = pairs(*far, **front)
-    assert found.values["fastest_km2_per_day"] == 25
-    assert "along the whole front" in found.sentence
+    early, late = held("u", 17099, date(2022, 9, 10)), held("t", 15001, date(2022, 9, 11))
+    assert pairs(early, late, **front) == []
+    material, skipped = gather(tables_of(early, late, speakers=SIDES, **front))
+    (row,) = [row for row in skip_rows(skipped, material) if row["other_claim_id"]]
+    assert row["reason"] == "no_record"
+    assert "there is no record of how fast ground changed hands there then" in row["sentence"]
 
 
 def test_settlements_a_day_apart_are_compared_between_sides_only():
@@ -139,7 +179,8 @@ def test_settlements_a_day_apart_are_compared_between_sides_only():
 
     (found,) = pairs(count("r", 28, date(2024, 8, 12)), count("u", 74, date(2024, 8, 13)))
     assert found.values["gap"] == 74 - 28
-    assert "46\u00a0settlements a day" in found.sentence
+    # 74 in the eight days to 13 August.
+    assert "46\u00a0settlements a day" in found.sentence and "9.25\u00a0settlements a day" in found.sentence
     assert pairs(count("r", 28, date(2024, 8, 12)), count("r2", 74, date(2024, 8, 13))) == []
     assert pairs(count("r", 28, date(2024, 8, 12)), count("u", 74, date(2024, 8, 14))) == []
 

@@ -1,5 +1,5 @@
 -- title: How fast would ground have had to change hands?
--- description: Pairs of figures for different days that need a faster change than the map series ever shows, by how much faster.
+-- description: Pairs of figures for different days that need a faster change than any on record there, by how much faster.
 select
   discrepancy_id,
   regions.name as region,

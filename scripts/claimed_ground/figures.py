@@ -80,6 +80,7 @@ class Desk:
     ground: Ground
     rules: Mapping[str, Rule]
     units: Mapping[str, Row]
+    claims: Mapping[str, Row]
     indicators: Mapping[str, Row]
     statements: Mapping[str, Row]
     claimants: Mapping[str, Row]
@@ -99,6 +100,7 @@ def read_desk(tables: Tables) -> Desk:
         ground=read_ground(tables),
         rules=read_rules(tables),
         units={row["unit_id"]: row for row in tables["units"] if _is_factor(row["factor"])},
+        claims={row["claim_id"]: row for row in tables["claims"]},
         indicators={row["indicator_id"]: row for row in tables["indicators"]},
         statements={row["statement_id"]: row for row in tables["statements"]},
         claimants={row["claimant_id"]: row for row in tables["claimants"]},

@@ -23,8 +23,8 @@ LONGEST_RECORD_DAYS = 31
 FORTNIGHT_DAYS = 14
 ERAS = (date(2023, 1, 1),)
 """First days of new eras."""
-MEASURES = {"km2": "area", "km2_per_day": "area", "settlements": "count"}
-"""What a figure in a unit says the speed of."""
+MEASURES = {"km2": "area", "settlements": "count"}
+"""What is measured in a unit."""
 STOCKS = ("held", "peak", "settlements_held")
 
 
@@ -45,6 +45,12 @@ Rates = Mapping[tuple[str, str, int], Rate]
 def era_of(day: date) -> int:
     """The number of the era a day belongs to."""
     return sum(start <= day for start in ERAS)
+
+
+def era_in_words(day: date) -> str:
+    """The era a day belongs to: `before 2023`, `since 2023`."""
+    era = era_of(day)
+    return f"since {ERAS[era - 1].year}" if era else f"before {ERAS[0].year}"
 
 
 def country(region_id: str) -> str:
@@ -105,8 +111,8 @@ def _map_records(tables: Tables) -> Iterable[tuple[str, str, Rate]]:
 def _claimed_records(figures: Iterable[Figure]) -> Iterable[tuple[str, str, Rate]]:
     """What claims say of how fast ground changed hands: at most their figure over its period."""
     for figure in figures:
-        quantity, high = figure.quantity, figure.usual().high
-        before, measure = _before(figure), MEASURES.get(quantity.unit_id)
+        quantity, high, before = figure.quantity, figure.usual().high, _before(figure)
+        measure = "area" if quantity.family == "rate" else MEASURES.get(quantity.unit_id)
         is_dated = figure.dated_by == "figure" and "extent" not in figure.definitions
         if measure is None or before is None or figure.end is None or high is None or not is_dated:
             continue

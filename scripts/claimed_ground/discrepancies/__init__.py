@@ -21,6 +21,7 @@ from claimed_ground.discrepancies.own import check_own, worth_comparing
 from claimed_ground.discrepancies.pairs import Field, Pair, Skipped, pair_months, pair_up
 from claimed_ground.discrepancies.periods import compare_periods
 from claimed_ground.figures import read_desk, read_figures
+from claimed_ground.rates import fastest_on_record
 from claimed_ground.series import read_series
 from claimed_ground.tables import Tables
 
@@ -43,7 +44,7 @@ def gather(tables: Tables) -> tuple[Material, list[Skipped]]:
     figures = tuple(read_figures(tables, desk))
     courses = read_series(tables, desk.ground)
     implied, totals = imply(figures, desk.ground)
-    field = Field(courses, totals, _links(tables))
+    field = Field(courses, fastest_on_record(tables, figures), totals, _links(tables))
     pairs: list[Pair] = []
     skipped: list[Skipped] = []
     for met in (

@@ -2,10 +2,12 @@
 
 Both speak of the same thing: the same region, party and quantity, directly or by a declared
 conversion. Their strict readings (see Readings) have no value in common on any known area of the
-region. Where they are for different days, they are still further apart than the fastest change
-that the map series shows within so many days; how many days apart two figures may be is in the
-table `limits`. Where a share is set against km², readings less than a thousandth of the figure apart
-are taken to fit: printed areas of a region differ by as much.
+region. Where they are for different days, they are still further apart than the region ever gained,
+or lost, within so many days in the map series; where the series does not cover both days, than the
+fastest change on record in that country in those years, from the series and from claims. How many
+days apart two figures may be is in the table `limits`. Where a share is set against km², readings
+less than a thousandth of the figure apart are taken to fit: printed areas of a region differ by as
+much.
 
 Two claims that say what they count, and do not count the same, are not compared. Where only one says
 so, the other may count the same or not: such a pair is at most a tension, and its text opens with

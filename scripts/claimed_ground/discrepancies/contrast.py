@@ -9,7 +9,7 @@ from claimed_ground.discrepancies.finding import Finding
 from claimed_ground.discrepancies.judge import uses_area
 from claimed_ground.discrepancies.limits import is_running
 from claimed_ground.discrepancies.pairs import Pair, sides
-from claimed_ground.discrepancies.sentences import granted, pair_sentence, sentence_unit
+from claimed_ground.discrepancies.sentences import granted, is_falling_total, pair_sentence, sentence_unit
 from claimed_ground.figures import Desk
 from claimed_ground.readings import HUNDRED
 
@@ -48,7 +48,8 @@ def numbers(pair: Pair, desk: Desk) -> dict[str, Any]:
     in_km2 = first.quantity.unit_id == "km2"
     wholes = desk.ground.areas(first.quantity.region_id)
     converts = in_km2 and first.quantity.family in ("held", "taken")
-    needs_time = pair.days > 0 and pair.degree != "agreement" and pair.allowance.yardstick != ""
+    is_apart = in_km2 and pair.days > 0 and pair.degree != "agreement"
+    needs_time = is_apart and pair.allowance.is_measured and not is_falling_total(pair)
     return {
         "region_id": first.quantity.region_id,
         "party": first.quantity.party,

@@ -59,7 +59,7 @@ def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, base
         granted = allowance.gain if one.low < other.low else allowance.loss
         if granted is not None and (gap > granted or granted == 0):
             degree, apart = named, gap
-        elif degree == "agreement":
+        elif strictness == "usual":
             apart = gap
     return Verdict(degree, apart, baseline, degree, unmoved)
 

@@ -5,15 +5,15 @@ rows of the derived table `limits`, which say the rules in words. Refuses nothin
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from claimed_ground.figures import Figure
+from claimed_ground.rates import MEASURES, Rate, Rates, allowed_change, rate_on
 from claimed_ground.series import LONGEST_DAYS, NEAREST_DAYS, Course
 
-FRONT = "ua"
-FRONT_DAYS = 3
+UNMEASURED_DAYS = 3
 COUNT_DAYS = 1
 PEAK_DAYS = 366
 AGREEMENT_DAYS = 14
@@ -27,14 +27,20 @@ _LIMITS: tuple[tuple[str, int | None, str, str], ...] = (
     ),
     (
         "held-unmeasured",
-        FRONT_DAYS,
+        UNMEASURED_DAYS,
         "Ground held elsewhere, or on days before the series begins.",
-        "The fastest change of the whole front within so many days in the series.",
+        "For each day the fastest change on record in that country in those years (`conflict_rates`).",
     ),
     (
         "counts",
         COUNT_DAYS,
-        "Settlements, and shares that no area turns into km²; on different days only between sides.",
+        "Settlements; on different days only between sides.",
+        "For each day the fastest change on record in that country in those years (`conflict_rates`).",
+    ),
+    (
+        "shares",
+        COUNT_DAYS,
+        "Shares that no area turns into km²; on different days only between sides.",
         "Nothing: nothing says how fast they change.",
     ),
     (
@@ -80,13 +86,20 @@ def limit_rows() -> Iterator[dict[str, Any]]:
 class Allowance:
     """How far a quantity may have moved from the earlier day to the later, in its unit.
 
-    None: any distance. `yardstick`: `region`, the fastest change there in the map series; `front`,
-    the fastest change of the whole front; empty where nothing is granted.
+    None: any distance. What it rests on: the region's `course` in the map series, or else the
+    fastest `record` of the country and era; `is_unrecorded` where there is neither.
     """
 
     gain: Fraction | None = Fraction(0)
     loss: Fraction | None = Fraction(0)
-    yardstick: str = ""
+    course: Course | None = None
+    record: Rate | None = None
+    is_unrecorded: bool = False
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether something says how fast the quantity ever changed."""
+        return self.course is not None or self.record is not None
 
 
 NOTHING = Allowance()
@@ -97,18 +110,19 @@ def window(figure: Figure) -> int:
     return PEAK_DAYS if figure.quantity.family == "peak" else LONGEST_DAYS
 
 
-def allow(first: Figure, second: Figure, days: int, courses: Mapping[str, Course]) -> Allowance | None:
+def allow(
+    first: Figure, second: Figure, days: int, courses: Mapping[str, Course], rates: Rates
+) -> Allowance | None:
     """What is granted between two figures of one quantity; None if they are not compared."""
     if days == 0 or first.quantity.family == "peak":
         return NOTHING
-    change = _change(first, second, days, courses)
+    change = _change(first, second, days, courses, rates)
     if not is_running(first) or "net" in (
         first.definitions.get("netting"),
         second.definitions.get("netting"),
     ):
         return change
-    gain, yardstick = (change.gain, change.yardstick) if change else (None, "")
-    return Allowance(gain, Fraction(0), yardstick)
+    return replace(change, loss=Fraction(0)) if change else Allowance(None, Fraction(0))
 
 
 def is_running(figure: Figure) -> bool:
@@ -116,16 +130,23 @@ def is_running(figure: Figure) -> bool:
     return figure.quantity.family in ("taken", "retaken", "settlements_taken", "settlements_retaken")
 
 
-def _change(first: Figure, second: Figure, days: int, courses: Mapping[str, Course]) -> Allowance | None:
-    if first.quantity.unit_id != "km2":
-        nothing_to_go_by = days > COUNT_DAYS or first.claimant["side"] == second.claimant["side"]
-        return None if nothing_to_go_by else NOTHING
-    course = courses.get(first.quantity.region_id)
-    if course is not None and first.end is not None and second.end is not None:
-        pace = course.fastest(first.end, second.end)
-        if pace is not None:
-            return Allowance(*pace, "region")
-    if days > FRONT_DAYS or FRONT not in courses:
+def _change(
+    first: Figure, second: Figure, days: int, courses: Mapping[str, Course], rates: Rates
+) -> Allowance | None:
+    quantity, measure = first.quantity, MEASURES.get(first.quantity.unit_id, "")
+    if first.end is None or second.end is None:
         return None
-    fastest = max(courses[FRONT].paces[days])
-    return Allowance(fastest, fastest, "front")
+    course = courses.get(quantity.region_id) if measure == "area" else None
+    pace = course.fastest(first.end, second.end) if course else None
+    if pace is not None:
+        # The series is of ground held by Russia: what Ukraine retakes, Russia loses.
+        gain, loss = pace if quantity.party == "russia" else reversed(pace)
+        return Allowance(gain, loss, course=course)
+    is_near = days <= UNMEASURED_DAYS
+    if measure != "area":
+        is_near = days <= COUNT_DAYS and first.claimant["side"] != second.claimant["side"]
+    if not is_near or not measure:
+        return NOTHING if is_near else None
+    change = allowed_change(rates, quantity.region_id, measure, first.end, second.end)
+    record = rate_on(rates, quantity.region_id, measure, second.end) if change is not None else None
+    return Allowance(change, change, record=record, is_unrecorded=change is None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claimed_ground.discrepancies.judge import Verdict, judge
 from claimed_ground.discrepancies.limits import AGREEMENT_DAYS, NOTHING, Allowance, allow, window
 from claimed_ground.figures import DEFINITIONS, Figure
+from claimed_ground.rates import Rates
 from claimed_ground.series import Course
 from claimed_ground.tables import Row
 
@@ -78,6 +79,7 @@ class Field:
     """What the comparison needs besides the figures."""
 
     courses: Mapping[str, Course]
+    rates: Rates
     totals: frozenset[str]
     # Of two claims of which one updates, corrects, restates or derives from the other: which, and how.
     links: Mapping[frozenset[str], tuple[str, str]]
@@ -172,7 +174,7 @@ def _met(first: Figure, second: Figure, days: int, field: Field) -> Iterator[Pai
     # What a statement gives without a day is not for the day that its other figures are for.
     if is_one_statement and days and not first.dated_by == second.dated_by == "figure":
         return
-    allowance = allow(first, second, days, field.courses)
+    allowance = allow(first, second, days, field.courses, field.rates)
     if allowance is not None:
         yield from sort_out(Pair(first, second, judge(first, second, allowance), allowance, days), field)
     elif days <= AGREEMENT_DAYS:
@@ -188,10 +190,11 @@ def sort_out(pair: Pair, field: Field) -> Iterator[Pair | Skipped]:
     if verdict.degree == "agreement" and not _fit_across(pair):
         if verdict.worst != "agreement":
             yield Skipped(pair, "baseline_decides")
-        elif _is_explained(pair):
-            yield Skipped(pair, "change_explains")
+        elif _would_clash(pair):
+            yield Skipped(pair, "no_record" if pair.allowance.is_unrecorded else "change_explains")
         return
-    differing, link = _differing(pair), _link(pair, field)
+    differing = _differing(pair)
+    link = _link(pair, field)
     if differing:
         yield Skipped(pair, "definitions_differ", differing)
     elif link:
@@ -202,9 +205,9 @@ def sort_out(pair: Pair, field: Field) -> Iterator[Pair | Skipped]:
         yield pair
 
 
-def _is_explained(pair: Pair) -> bool:
+def _would_clash(pair: Pair) -> bool:
     """Whether two speakers would be at odds had nothing changed in the days between."""
-    is_near = pair.days <= AGREEMENT_DAYS and pair.allowance.yardstick != ""
+    is_near = pair.days <= AGREEMENT_DAYS and (pair.allowance.is_measured or pair.allowance.is_unrecorded)
     return (
         is_near and pair.verdict.unmoved != "agreement" and sides(pair.first, pair.second) != "same_claimant"
     )

@@ -13,7 +13,9 @@ from claimed_ground.discrepancies.judge import uses_area
 from claimed_ground.discrepancies.limits import is_running
 from claimed_ground.discrepancies.pairs import Pair
 from claimed_ground.figures import Desk, Figure
+from claimed_ground.ground import OPPONENT
 from claimed_ground.intervals import scale
+from claimed_ground.rates import era_in_words
 from claimed_ground.readings import HUNDRED
 
 LITTLE = (Fraction(1, 1000), Fraction(1, 100))
@@ -26,7 +28,7 @@ def pair_sentence(pair: Pair, desk: Desk) -> str:
         *_unshared(pair),
         opening(pair, desk),
         _verdict(pair, desk),
-        *_time(pair),
+        *time_needed(pair, desk),
         *_area(pair, desk),
         *_undated(pair),
     ]
@@ -118,33 +120,80 @@ def sentence_unit(pair: Pair, desk: Desk) -> tuple[str, Fraction]:
     return pair.first.quantity.unit_id, Fraction(1)
 
 
-def _time(pair: Pair) -> Iterator[str]:
-    """What the days between would have to bring."""
+def time_needed(pair: Pair, desk: Desk) -> Iterator[str]:
+    """What the days between would have to bring, and the fastest that anything shows."""
     if pair.degree == "agreement" or pair.days == 0 or pair.is_part:
         return
     if pair.first.quantity.family == "peak":
         return
-    days = f"{pair.days} day{'s' if pair.days > 1 else ''}"
-    rises = pair.first.usual().low < pair.second.usual().low
-    if is_running(pair.first) and not rises:
+    days = _days(pair.days)
+    if is_falling_total(pair):
         yield f"The second counts {days} more: for both to hold, gains would have had to be lost again."
-    elif pair.allowance.yardstick:
-        needed = words.quantity(pair.verdict.gap / pair.days, "km2_per_day")
-        fastest = words.quantity(granted(pair) / pair.days, "km2_per_day")
-        where = "there" if pair.allowance.yardstick == "region" else "along the whole front"
+        return
+    unit = pair.first.quantity.unit_id
+    needed = words.quantity(pair.verdict.gap / pair.days, unit, is_difference=True)
+    if pair.allowance.course:
+        a_day = f", {words.quantity(granted(pair) / pair.days, unit)} a day" if pair.days > 1 else ""
         yield (
-            f"For both to hold, {needed} would have had to change hands over {days}; the fastest "
-            f"change {where} within so many days in the map series is {fastest}."
+            f"For both to hold, Russia would have had to {_moves(pair)[0]} {needed} a day over {days}; "
+            f"{fastest(pair, desk)}{a_day}."
+        )
+    elif pair.allowance.record:
+        yield (
+            f"For both to hold, {needed} a day would have had to change hands over {days}; "
+            f"{fastest(pair, desk)}."
         )
     else:
-        needed = words.quantity(pair.verdict.gap / pair.days, pair.first.quantity.unit_id, is_difference=True)
         yield f"They are {days} apart: for both to hold, it would have had to change by {needed} a day."
+
+
+def _days(days: int) -> str:
+    return f"{days} day{'s' if days > 1 else ''}"
+
+
+def fastest(pair: Pair, desk: Desk) -> str:
+    """What the change that is granted rests on: where, when, which way and by whom."""
+    region, allowance = pair.first.quantity.region_id, pair.allowance
+    if allowance.course:
+        first, last = allowance.course.days[0], allowance.course.days[-1]
+        return (
+            f"the most that it {_moves(pair)[1]} there within so many days in the map series, "
+            f"{wording.day(first)} to {wording.day(last)}, is {words.quantity(granted(pair), 'km2')}"
+        )
+    record = allowance.record
+    if record is None:
+        return "there is no record of how fast ground changed hands there then"
+    unit = pair.first.quantity.unit_id
+    place = words.PARTIES[OPPONENT[desk.ground.visitor(region)]]
+    by = "in the map series"
+    if record.claim_id:
+        statement = desk.statements[desk.claims[record.claim_id]["statement_id"]]
+        by = f"according to {words.named(desk.claimants[statement['claimant_id']], at_start=False)}"
+    over = f"over the {record.days} days to" if record.days > 1 else "on"
+    return (
+        f"the fastest on record in {place} {era_in_words(record.last)} is "
+        f"{words.quantity(record.value, unit)} a day, {by}, {over} {wording.day(record.last)}"
+    )
+
+
+def is_falling_total(pair: Pair) -> bool:
+    """Whether a running total would have to shrink."""
+    return is_running(pair.first) and not _rises(pair)
+
+
+def _rises(pair: Pair) -> bool:
+    return pair.first.usual().low < pair.second.usual().low
+
+
+def _moves(pair: Pair) -> tuple[str, str]:
+    """What Russia would have had to do with ground, and what it did, as the figures go up or down."""
+    is_gain = _rises(pair) == (pair.first.quantity.party == "russia")
+    return ("gain", "gained") if is_gain else ("lose", "lost")
 
 
 def granted(pair: Pair) -> Fraction:
     """The change granted in the direction in which the figures differ."""
-    rises = pair.first.usual().low < pair.second.usual().low
-    change = pair.allowance.gain if rises else pair.allowance.loss
+    change = pair.allowance.gain if _rises(pair) else pair.allowance.loss
     return change if change is not None else Fraction(0)
 
 

@@ -13,7 +13,7 @@ from claimed_ground.discrepancies.estimate import SERIES_COUNTS, differing_from_
 from claimed_ground.discrepancies.finding import Material
 from claimed_ground.discrepancies.pairs import Pair, Skipped, is_total
 from claimed_ground.discrepancies.periods import FLOWS
-from claimed_ground.discrepancies.sentences import granted, opening, sentence_unit
+from claimed_ground.discrepancies.sentences import fastest, opening, sentence_unit
 from claimed_ground.figures import Desk, Figure
 
 
@@ -80,21 +80,17 @@ def _reason(skip: Skipped, desk: Desk) -> str:
                 f"Both are of one month, but the day of at least one is not known, and they are not "
                 f"compared; if they were of one day, they would be {apart} apart."
             )
-    return _explained(pair)
+    return _explained(pair, desk)
 
 
 def _counts(figure: Figure, names: Iterable[str]) -> str:
     return words.listed([words.DEFINITION_WORDS[name, figure.definitions[name]] for name in names])
 
 
-def _explained(pair: Pair) -> str:
+def _explained(pair: Pair, desk: Desk) -> str:
     apart = words.quantity(pair.verdict.gap, pair.first.quantity.unit_id)
-    change = words.quantity(granted(pair), "km2")
-    where = "there" if pair.allowance.yardstick == "region" else "along the whole front"
-    return (
-        f"Their usual readings are {apart} apart; {pair.days} days lie between, and within so many the "
-        f"map series shows changes of up to {change} {where}."
-    )
+    days = f"{pair.days} days lie" if pair.days > 1 else "1 day lies"
+    return f"Their usual readings are {apart} apart; {days} between, and {fastest(pair, desk)}."
 
 
 def _alone(figure: Figure, material: Material) -> Iterator[dict[str, Any]]:
