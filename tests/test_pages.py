@@ -14,7 +14,7 @@ from checkout import ROOT, make_site_checkout
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
 from claimed_ground.pages.coverage import by_language, by_month
-from claimed_ground.pages.disagreements import varied
+from claimed_ground.pages.disagreements import rank, varied
 from claimed_ground.pages.facts import open_facts
 from claimed_ground.pages.languages import day_abroad, number_abroad, plural
 from claimed_ground.pages.linked_data import script
@@ -129,6 +129,28 @@ def test_what_is_shown_first_is_about_different_claims():
     listed = [{"name": name, "claim_ids": frozenset(claims)} for name, claims in pairs.items()]
     assert [one["name"] for one in varied(listed, 2)] == ["one", "three", "two", "four"]
     assert [one["name"] for one in varied(listed, 4)] == ["one", "three", "four", "two"]
+
+
+def test_a_small_gap_is_told_after_a_large_one_and_what_is_ruled_last():
+    def of(name: str, gap: float | None, speakers: str = "third_parties", **values):
+        figures = {"first_value": 26517, "second_value": 26000, "difference_percent": 2, "ruling_id": None}
+        return {**figures, "discrepancy_id": name, "kind": "contradiction", "gap": gap} | {
+            "speakers": speakers,
+            **values,
+        }
+
+    listed = [
+        of("e-hair-between-sides", 1.67, "opposing"),
+        of("f-tension", 9000, kind="tension"),
+        of("g-ruled", 9000, "opposing", ruling_id="because"),
+        of("d-small-between-sides", 700, "opposing"),
+        of("c-large", 8000),
+        of("b-larger", 9000),
+        of("a-large-between-sides", 7000, "opposing"),
+        of("h-denial", None, kind="denial", first_value=None, second_value=None),
+    ]
+    order = [one["discrepancy_id"][0] for one in sorted(listed, key=rank)]
+    assert order == ["a", "b", "c", "d", "e", "f", "h", "g"]
 
 
 def test_numbers_days_and_plurals_read_as_abroad():

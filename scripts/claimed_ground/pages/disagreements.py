@@ -15,6 +15,8 @@ from claimed_ground.pages.facts import Facts
 Page = tuple[str, Path, Mapping[str, Any]]
 # The two sides against each other first; then a claimant against itself; analysts among themselves last.
 SPEAKERS = ("opposing", "same_claimant", "same_side", "with_third_party", "third_parties", None)
+# A gap of a tenth of the larger figure or more is told before one of a hundredth, and that before less.
+SIZES = (0.1, 0.01)
 KINDS = (
     "impossible",
     "contradiction",
@@ -79,7 +81,7 @@ def load_disagreements(facts: Facts) -> Disagreements:
         shared = set.intersection(*(topics.get(claim["claim_id"], set()) for claim in claims))
         ids = frozenset(claim["claim_id"] for claim in claims)
         found.append({**row, "claims": claims, "claim_ids": ids, "topics": sorted(shared)})
-    return Disagreements(sorted(found, key=_rank))
+    return Disagreements(sorted(found, key=rank))
 
 
 def varied(listed: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
@@ -103,7 +105,16 @@ def disagreement_pages(disagreements: Disagreements, facts: Facts) -> Iterator[P
         yield "_templates/discrepancies.md", Path("discrepancies") / rule["kind"] / "index.md", context
 
 
-def _rank(one: Mapping[str, Any]) -> tuple[int, int, float, str]:
-    size = abs(one["difference_percent"] or 0)
-    speakers = SPEAKERS.index(one["speakers"]) if one["speakers"] in SPEAKERS else len(SPEAKERS)
-    return KINDS.index(one["kind"]), speakers, -size, one["discrepancy_id"]
+def rank(one: Mapping[str, Any]) -> tuple[bool, int, int, int, float, float, str]:
+    """What a ruling explains comes last, then a small gap after a large one, whoever speaks."""
+    larger = max(abs(one["first_value"] or 0), abs(one["second_value"] or 0))
+    gap = (one["gap"] or 0) / larger if larger else 0
+    return (
+        one["ruling_id"] is not None,
+        KINDS.index(one["kind"]),
+        sum(gap < part for part in SIZES),
+        SPEAKERS.index(one["speakers"]) if one["speakers"] in SPEAKERS else len(SPEAKERS),
+        -gap,
+        -abs(one["difference_percent"] or 0),
+        one["discrepancy_id"],
+    )

@@ -29,4 +29,8 @@ from discrepancies
 left join regions on regions.region_id = discrepancies.region_id
 left join units on units.unit_id = discrepancies.unit_id
 left join rulings on rulings.ruling_id = discrepancies.ruling_id
-order by discrepancies.kind, discrepancies.first_day desc, discrepancies.discrepancy_id
+order by
+  discrepancies.ruling_id is not null,
+  discrepancies.kind,
+  discrepancies.gap / max(abs(discrepancies.first_value), abs(discrepancies.second_value)) desc,
+  discrepancies.discrepancy_id
