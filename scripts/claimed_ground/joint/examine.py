@@ -10,13 +10,13 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from claimed_ground.ground import country
 from claimed_ground.joint import rows
 from claimed_ground.joint.conflicts import Alike, Refused, find_conflicts
 from claimed_ground.joint.escapes import enter, find_escapes
 from claimed_ground.joint.model import World
 from claimed_ground.joint.strain import Strain, add_strains, join
 from claimed_ground.joint.targets import Claim
+from claimed_ground.rates import country
 
 TABLES = ("conflict_sets", "conflict_members", "conflict_steps", "conflict_escapes")
 
