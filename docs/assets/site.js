@@ -18,15 +18,24 @@ document$.subscribe(() => requestAnimationFrame(() => {
 document$.subscribe(() => {
   for (const form of document.querySelectorAll("form[data-filter]")) {
     const items = [...document.querySelectorAll(form.dataset.filter)]
+    const folds = [...document.querySelectorAll("details.fold")].map(fold => ({ fold, open: fold.open }))
+    const chosen = name => form.elements[name]?.value || ""
     const apply = () => {
-      const { topics, speakers, size } = form.elements
+      const [topic, speakers, size] = ["topics", "speakers", "size"].map(chosen)
       let shown = 0
       for (const item of items) {
-        const fits = (!topics.value || item.dataset.topics.split(" ").includes(topics.value))
-          && (!speakers.value || item.dataset.speakers === speakers.value)
-          && Number(item.dataset.size) >= Number(size.value)
+        const fits = (!topic || item.dataset.topics.split(" ").includes(topic))
+          && (!speakers || item.dataset.speakers === speakers)
+          && Number(item.dataset.size) >= Number(size)
         item.hidden = !fits
         shown += fits
+      }
+      const asked = topic || speakers || Number(size)
+      for (const { fold, open } of folds) {
+        const left = fold.querySelectorAll(".findings > li:not([hidden])").length
+        fold.hidden = !left
+        fold.open = asked ? shown <= 50 : open
+        fold.querySelector(".n").textContent = left
       }
       form.querySelector("output").textContent = `${shown} shown`
     }
@@ -36,3 +45,14 @@ document$.subscribe(() => {
     apply()
   }
 })
+
+// A link to one discrepancy opens what it is folded in.
+const reveal = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target?.matches(".finding")) return
+  for (const fold of [target.closest("details"), target.querySelector("details")])
+    if (fold) fold.open = true
+  target.scrollIntoView()
+}
+document$.subscribe(() => requestAnimationFrame(reveal))
+addEventListener("hashchange", reveal)

@@ -11,8 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from claimed_ground.pages.facts import Facts
+from claimed_ground.pages.headlines import glance, load_readings
 
 Page = tuple[str, Path, Mapping[str, Any]]
+Found = Mapping[str, Any]
+SECTIONS = {
+    "opposing": "Between the two sides",
+    "same_claimant": "One claimant against itself",
+    "same_side": "Within one side",
+    "with_third_party": "A side and a third party",
+    "third_parties": "Third parties among themselves",
+    "others": "By topic",
+    "ruled": "Explained by an editorial ruling",
+}
+NO_TOPIC = "In none of the topics"
+# Longer sections are folded.
+MOST_UNFOLDED = 12
 # The two sides against each other first; then a claimant against itself; analysts among themselves last.
 SPEAKERS = ("opposing", "same_claimant", "same_side", "with_third_party", "third_parties", None)
 # A gap of a tenth of the larger figure or more is told before one of a hundredth, and that before less.
@@ -28,12 +42,15 @@ KINDS = (
     "reporting",
 )
 DISCREPANCIES = """
-    select discrepancies.*, rules.title as rule, regions.name as region, rulings.explanation as ruling,
+    select discrepancies.*, rules.title as rule, regions.name as region,
+      official_area_km2, polygon_area_km2, rulings.explanation as ruling, decided_by, decided_on,
       (
         select json_group_array(json_object(
           'claim_id', claim_id, 'figure', claim_texts.figure,
           'side', iif(claims.origin = 'computed_by_reporter', 'third_party', claimants.side),
-          'who', iif(claims.origin = 'computed_by_reporter', 'reporters, from ', '') || claimants.name
+          'who', iif(claims.origin = 'computed_by_reporter', 'reporters, from ', '') || claimants.name,
+          'place', discrepancy_claims.side, 'party', claims.party, 'unit_id', claims.unit_id,
+          'origin', claims.origin, 'span', claim_texts.span, 'stated', coalesce(stated_on, stated_in)
         ))
         from discrepancy_claims
         join claims using (claim_id)
@@ -47,65 +64,97 @@ DISCREPANCIES = """
     left join regions using (region_id)
     left join rulings using (ruling_id)
 """
-TOPICS = "select claim_id, topic_id from topic_claims order by topic_id"
+TOPICS = "select claim_id, topic_id, position from topic_claims join topics using (topic_id)"
 
 
 @dataclass(frozen=True)
 class Disagreements:
     """Every discrepancy, the most telling first."""
 
-    ranked: Sequence[Mapping[str, Any]]
+    ranked: Sequence[Found]
 
-    def about(self, claim_id: str) -> list[Mapping[str, Any]]:
+    def about(self, claim_id: str) -> list[Found]:
         """Those that a claim is part of."""
         return [one for one in self.ranked if claim_id in one["claim_ids"]]
 
-    def within(self, claims: Collection[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    def within(self, claims: Collection[Found]) -> list[Found]:
         """Those whose claims are all among these."""
         known = {claim["claim_id"] for claim in claims}
         return [one for one in self.ranked if one["claim_ids"] <= known]
 
-    def of(self, *kinds: str) -> list[Mapping[str, Any]]:
+    def of(self, *kinds: str) -> list[Found]:
         """Those of these kinds."""
         return [one for one in self.ranked if one["kind"] in kinds]
 
 
 def load_disagreements(facts: Facts) -> Disagreements:
     """Read and rank every discrepancy."""
-    topics: dict[str, set[str]] = {}
+    topics: dict[str, set[tuple[int, str]]] = {}
     for row in facts.rows(TOPICS):
-        topics.setdefault(row["claim_id"], set()).add(row["topic_id"])
+        topics.setdefault(row["claim_id"], set()).add((row["position"], row["topic_id"]))
+    readings = load_readings(facts)
     found = []
     for row in facts.rows(DISCREPANCIES):
         claims = sorted(json.loads(row["claims"]), key=lambda claim: str(claim["claim_id"]))
         shared = set.intersection(*(topics.get(claim["claim_id"], set()) for claim in claims))
         ids = frozenset(claim["claim_id"] for claim in claims)
-        found.append({**row, "claims": claims, "claim_ids": ids, "topics": sorted(shared)})
+        shown = glance(row, claims, readings)
+        listed = [topic_id for _, topic_id in sorted(shared)]
+        found.append({**row, "claims": claims, "claim_ids": ids, "topics": listed, "glance": shown})
     return Disagreements(sorted(found, key=rank))
 
 
-def varied(listed: Sequence[Mapping[str, Any]], most: int) -> list[Mapping[str, Any]]:
+def varied(listed: Sequence[Found], most: int) -> list[Found]:
     """The same in another order: first at most so many that have no claim in common, where there are such."""
-    first: list[Mapping[str, Any]] = []
+    first: list[Found] = []
     for one in listed:
         if len(first) < most and not any(one["claim_ids"] & other["claim_ids"] for other in first):
             first.append(one)
     return first + [one for one in listed if one not in first]
 
 
+@dataclass(frozen=True)
+class Section:
+    """Some discrepancies of one kind; long ones are folded by topic: `folds` are (title, those)."""
+
+    name: str
+    title: str
+    listed: Sequence[Found]
+    folds: Sequence[tuple[str, Sequence[Found]]]
+
+
+def sections(listed: Sequence[Found], topics: Sequence[Found]) -> list[Section]:
+    """Who is at odds with whom, in the order of SECTIONS; what a ruling explains comes last."""
+    grouped: dict[str, list[Found]] = {name: [] for name in SECTIONS}
+    for one in listed:
+        grouped["ruled" if one["ruling_id"] else one["speakers"] or "others"].append(one)
+    return [
+        Section(name, SECTIONS[name], found, _by_topic(found, topics) if len(found) > MOST_UNFOLDED else [])
+        for name, found in grouped.items()
+        if found
+    ]
+
+
+def _by_topic(found: Sequence[Found], topics: Sequence[Found]) -> list[tuple[str, Sequence[Found]]]:
+    """Each under the first of its topics."""
+    titles = {topic["topic_id"]: topic["title"] for topic in topics}
+    grouped: dict[str, list[Found]] = {title: [] for title in [*titles.values(), NO_TOPIC]}
+    for one in found:
+        grouped[titles[one["topics"][0]] if one["topics"] else NO_TOPIC].append(one)
+    return [(title, group) for title, group in grouped.items() if group]
+
+
 def disagreement_pages(disagreements: Disagreements, facts: Facts) -> Iterator[Page]:
     """One page per kind, with an anchor for each discrepancy."""
+    topics = facts.rows("select * from topics order by position")
     for rule in facts.rows("select * from rules order by position"):
         listed = disagreements.of(rule["kind"])
-        context = {
-            "rule": rule,
-            "listed": listed,
-            "topics": facts.rows("select * from topics order by position"),
-        }
+        parts = sections(listed, topics)
+        context = {"rule": rule, "listed": listed, "topics": topics, "sections": parts}
         yield "_templates/discrepancies.md", Path("discrepancies") / rule["kind"] / "index.md", context
 
 
-def rank(one: Mapping[str, Any]) -> tuple[bool, int, int, int, float, float, str]:
+def rank(one: Found) -> tuple[bool, int, int, int, float, float, str]:
     """What a ruling explains comes last, then a small gap after a large one, whoever speaks."""
     larger = max(abs(one["first_value"] or 0), abs(one["second_value"] or 0))
     gap = (one["gap"] or 0) / larger if larger else 0

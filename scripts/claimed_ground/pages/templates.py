@@ -15,6 +15,7 @@ import jinja2
 
 from claimed_ground import wording
 from claimed_ground.pages import languages
+from claimed_ground.pages.headlines import credit
 from claimed_ground.problem import BuildError
 
 
@@ -36,6 +37,7 @@ def load_templates(folder: Path) -> jinja2.Environment:
         text=text,
         json=_json,
         figure=wording.figure,
+        credit=credit,
         day_short=wording.day_short,
         code_spans=_code_spans,
         number_abroad=languages.number_abroad,
