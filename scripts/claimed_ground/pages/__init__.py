@@ -64,7 +64,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             else:
                 shutil.copyfile(layout.docs / name, target)
         generated = chain(
-            topic_pages(facts, output),
+            topic_pages(facts, shared["disagreements"], output),
             claim_pages(facts, package, output),
             claimant_pages(facts),
             disagreement_pages(shared["disagreements"], facts),

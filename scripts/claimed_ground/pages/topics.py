@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from claimed_ground.layout import Output
+from claimed_ground.pages.answers import answer
+from claimed_ground.pages.disagreements import Disagreements
 from claimed_ground.pages.facts import Facts
 from claimed_ground.pages.pictures import daily_map, topic_picture
 
@@ -35,17 +37,21 @@ READINGS = """
 """
 
 
-def topic_pages(facts: Facts, output: Output) -> Iterator[Page]:
+def topic_pages(facts: Facts, disagreements: Disagreements, output: Output) -> Iterator[Page]:
     """Every topic's page; its pictures are files beside it."""
     days = daily_map(facts)
     for topic in facts.rows("select * from topics order by position"):
         claims = facts.rows(CLAIMS, topic=topic["topic_id"])
         readings = {row["claim_id"]: row for row in facts.rows(READINGS, topic=topic["topic_id"])}
+        active = [claim for claim in claims if claim["status"] == "active"]
+        found = disagreements.within(claims)
         folder = Path("topics") / topic["topic_id"]
         context = {
             "topic": topic,
             "claims": claims,
             "readings": readings,
+            "found": found,
+            "answer": answer(active, found),
             "picture": topic_picture(facts, topic, days, output.pages / folder),
         }
         yield "_templates/topic.md", folder / "index.md", context
