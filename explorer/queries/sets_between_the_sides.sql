@@ -1,4 +1,4 @@
--- title: Which claims of both sides cannot all be true?
+-- title: Which claims of both sides do not fit together?
 -- description: Sets of three claims or more with both sides among the speakers, the widest gap first.
 select
   conflict_id,

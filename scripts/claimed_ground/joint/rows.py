@@ -26,6 +26,7 @@ from claimed_ground.readings import HUNDRED
 from claimed_ground.wording import day_short, figure, number, quantity
 
 DerivedRow = dict[str, Any]
+VERBS = {"tension": "that cannot all hold, read as usual", "contradiction": "that cannot all be true"}
 COUNTED = {1: "One claim", 2: "Two claims", 3: "Three claims", 4: "Four claims", 5: "Five claims"}
 
 
@@ -48,11 +49,12 @@ def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow
         f"{voices.names[claim['claim_id']]}, {_figure(room, claim)} {_what(room, claim)}" for claim in claims
     )
     head = COUNTED.get(len(claims), f"{len(claims)} claims")
-    verb = "that the axioms exclude" if len(claims) == 1 else "that cannot all be true"
+    kind = "tension" if "all_strict" in kinds(escapes) else "contradiction"
+    verb = "that the axioms exclude" if len(claims) == 1 else VERBS[kind]
     return {
         "conflict_id": conflict.conflict_id,
         "claims": len(claims),
-        "kind": "tension" if "all_strict" in kinds(escapes) else "contradiction",
+        "kind": kind,
         "speakers": _speakers([c["claim_id"] for c in claims], voices),
         "region_id": regions.pop() if len(regions) == 1 else None,
         "unit_id": "settlements" if _is_count(conflict) else "km2",
@@ -191,7 +193,9 @@ def _escape_sentence(room: Room, escape: Escape) -> str:
         unit = _unit(room, room.claims[escape.claim_id])
         low = None if allowed.low is None else number(allowed.low, 2)
         high = None if allowed.high is None else quantity(allowed.high, unit, 2)
-        if low and high:
+        if allowed.low is not None and allowed.high is not None:
+            if allowed.low > allowed.high:
+                return f"{text}: the others leave no possible value"
             return f"{text}: the others allow {low} to {high}"
         return f"{text}: the others allow {f'at least {low}' if low else f'at most {high}'}"
     if escape.days:

@@ -1,4 +1,4 @@
-"""Sets of claims that cannot all be true, with their proofs, in the order in which a reader would want them.
+"""Sets of claims that do not fit together, with their proofs, in the order in which a reader would want them.
 
 Takes facts. Gives the sets, ranked, by claim and by topic, with what each line of a proof
 says and what would dissolve the set. Refuses nothing.
@@ -12,12 +12,15 @@ from typing import Any
 
 from claimed_ground.pages.disagreements import SPEAKERS
 from claimed_ground.pages.facts import Facts
+from claimed_ground.wording import number, quantity
 
 Found = Mapping[str, Any]
 # A set that shares more claims than this with one already shown tells little that is new,
 SHARED = 1
 # and so does one with a claim that was shown this often: a figure far off excludes hundreds.
 OFTEN = 2
+# Decimals that a sum is printed with: as many as tell its two sides apart.
+PLACES = (2, 4, 6)
 MEMBERS = """
     select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
       claim_texts.figure, claim_texts.span,
@@ -72,6 +75,7 @@ def load_conflicts(facts: Facts) -> Conflicts:
                 "claim_ids": frozenset(m["claim_id"] for m in own),
                 "shown": list(shown.values()),
                 "alike": [m for m in own if not m["is_example"]],
+                "proof": proof_in_words(row),
                 "steps": [{**step, "claim": shown.get(step["claim_id"])} for step in steps[conflict_id]],
                 "escapes": _by_claim(escapes[conflict_id], shown),
             }
@@ -95,13 +99,28 @@ def telling(ranked: Sequence[Found], most: int, about: str = "") -> list[Found]:
     return chosen
 
 
+def proof_in_words(one: Found) -> str:
+    """What the sum of a proof comes to: `at least 450 km² would be needed, at most 439.62 km² is left`."""
+    left, right = one["left_side"], one["right_side"]
+    unit, verb = ("settlements", "are") if one["unit_id"] == "settlements" else ("km²", "is")
+    places = next((p for p in PLACES if number(left, p) != number(right, p)), None)
+    if places is None:
+        return f"more than {quantity(left, unit, 2)} would be needed, and no more {verb} left"
+    needed = f"at least {quantity(left, unit, places)} would be needed"
+    if right < 0:
+        return f"{needed}, and less than nothing {verb} left"
+    return f"{needed}, {f'at most {quantity(right, unit, places)}' if right else 'none'} {verb} left"
+
+
 def _ids(one: Found) -> set[str]:
     return {member["claim_id"] for member in one["shown"]}
 
 
 def _rank(one: Found) -> tuple[bool, int, bool, float, str]:
-    """Three claims or more before two, which pairs show already; opposing sides and wide gaps first."""
-    gap = abs(one["left_side"] - one["right_side"])
+    """Three claims or more before two, which pairs show already; opposing sides first, then those whose
+    sums are the widest apart for their size.
+    """
+    gap = abs(one["left_side"] - one["right_side"]) / max(abs(one["left_side"]), abs(one["right_side"]))
     speakers = SPEAKERS.index(one["speakers"])
     return one["claims"] < 3, speakers, one["kind"] != "contradiction", -gap, one["conflict_id"]
 
