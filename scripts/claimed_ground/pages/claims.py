@@ -16,6 +16,7 @@ from claimed_ground.layout import Output
 from claimed_ground.pages.drawings import draw_family, draw_readings, open_studio
 from claimed_ground.pages.facts import Facts
 from claimed_ground.pages.linked_data import linked_claim, load_links, script
+from claimed_ground.wording import figure
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
@@ -67,13 +68,13 @@ INBOUND = """
     order by target_id, relation, claim_links.claim_id
 """
 
-
+THIRDS = {33.3: "a third", 66.7: "two thirds"}
 CONFLICTS = "select claim_id, conflict_id from conflict_members order by conflict_id"
 
 
 def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page]:
     """Every claim's page."""
-    reports = _by_claim([_pointed(report) for report in facts.rows(REPORTS)])
+    reports = _by_claim([_printed(_pointed(report)) for report in facts.rows(REPORTS)])
     readings = _by_claim(facts.rows("select * from readings order by claim_id, strictness desc, baseline"))
     links = _by_claim(facts.rows(LINKS))
     inbound = _by_claim(facts.rows(INBOUND), "target_id")
@@ -82,8 +83,9 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
     conflicts = _by_claim(facts.rows(CONFLICTS))
     studio = open_studio(facts)
     known = load_links(facts, package)
-    for claim in facts.rows(CLAIMS):
-        claim_id = claim["claim_id"]
+    for row in facts.rows(CLAIMS):
+        claim_id = row["claim_id"]
+        claim = {**row, "shown": _shown(row, any(report["is_in_words"] for report in reports[claim_id]))}
         folder = Path("claims") / claim_id
         parts = {
             "claim": claim,
@@ -105,6 +107,19 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
             "tree": draw_family(studio, claim, reports[claim_id]),
         }
         yield "_templates/claim.md", folder / "index.md", {**parts, **drawings, "linked": script(linked)}
+
+
+def _printed(report: dict[str, Any]) -> dict[str, Any]:
+    """A report with its figure as shown; one whose quoted words hold no digit gave it in words."""
+    is_in_words = bool(report["fragment"]) and not any(sign.isdigit() for sign in report["fragment"])
+    return {**report, "is_in_words": is_in_words, "shown": _shown(report, is_in_words)}
+
+
+def _shown(row: Mapping[str, Any], is_in_words: bool) -> str:
+    """The figure; a third or two thirds in words, where nobody printed the decimals."""
+    printed = figure(row, row["unit"])
+    words = THIRDS.get(row["value"]) if is_in_words and row["unit_id"] == "percent" else None
+    return printed.replace(f"{row['value']:g}%", f"{words} ({row['value']:g}%)") if words else printed
 
 
 def _pointed(report: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ PLACES = (2, 4, 6)
 MEMBERS = """
     select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
       claim_texts.figure, claim_texts.span,
-      claims.party, indicators.label as indicator, regions.name as region
+      claims.party, claims.origin, indicators.label as indicator, regions.name as region
     from conflict_members
     join claims using (claim_id)
     join indicators using (indicator_id)
