@@ -180,3 +180,27 @@ def test_the_page_of_contradictions_is_no_wall(browser: Browser, origin: str):
     page.goto(f"{origin}/discrepancies/contradiction/", wait_until="load")
     assert page.evaluate("document.documentElement.scrollHeight") < 12_000
     page.close()
+
+
+@pytest.mark.parametrize("address", ["", "uk", "ru"])
+def test_home_shows_the_widest_contradiction_of_the_sides_that_no_ruling_explains(
+    built: Layout, found: Disagreements, address: str
+):
+    page = (built.current.site / address / "index.html").read_text(encoding="utf-8")
+    widest = next(
+        one for one in found.of("contradiction") if one["speakers"] == "opposing" and not one["ruling_id"]
+    )
+    assert widest["glance"].headline in page
+
+
+def test_a_third_printed_in_words_is_shown_in_words(built: Layout):
+    path = built.current.site / "claims/syrskyi-2025-02-13-kursk-share-retaken/index.html"
+    page = path.read_text(encoding="utf-8")
+    assert "Outlets, from figures of Oleksandr Syrskyi: about two thirds (66.7%)</h1>" in page.replace(
+        '<a class="headerlink"', "</h1>"
+    )
+
+
+def test_impossible_figures_tell_of_those_that_other_things_exclude(built: Layout):
+    page = (built.current.site / "discrepancies/impossible/index.html").read_text(encoding="utf-8")
+    assert "1 figure cannot be true either" in page
