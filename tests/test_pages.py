@@ -249,3 +249,60 @@ def test_the_page_of_sources_shows_what_was_seen_and_from_how_many_origins(site:
     page = re.sub(r"<[^>]+>", " ", read(site, "sources"))
     assert re.search(r"Read in full\s+\d+\s+\d+", page)
     assert re.search(r"Russian side\s+6\s+\d+\s+\d+\s+\d+\s+\d+ of \d+", page)
+
+
+def test_a_claim_shows_how_it_was_printed_before_what_we_make_of_it(site: Path):
+    page = read(site, f"claims/{SHARE}")
+    places = [page.index(f'id="{name}"') for name in ("reports", "readings", "use")]
+    assert places == sorted(places)
+
+
+def test_a_claim_ends_in_a_citation_to_copy(site: Path):
+    page = read(site, f"claims/{SHARE}")
+    cited = re.search(r"<pre[^>]*>.*?<code>(.*?)</code>", page, re.S)
+    assert cited
+    text = re.sub(r"<[^>]+>", "", cited[1])
+    assert text.startswith("Claimed Ground contributors: “Sergei Rudskoi: about 64%, Kursk Oblast”.")
+    assert text.strip().endswith(f"https://claimed-ground.github.io/claimed-ground/claims/{SHARE}/")
+
+
+def test_what_reporters_worked_out_is_titled_as_theirs(site: Path):
+    title = re.search(r"<h1[^>]*>([^<]+)", read(site, f"claims/{HELD}"))
+    assert title and title[1].startswith("Outlets, from figures of Sergei Rudskoi: more than 400")
+
+
+def test_every_page_leads_to_datasette_from_its_menu(site: Path):
+    for address, root in (
+        ("", ""),
+        ("claims", "../"),
+        (f"claims/{SHARE}", "../../"),
+        ("uk/methods", "../../"),
+    ):
+        menu = read(site, address).split('class="md-tabs"')[1].split("</nav>")[0]
+        assert f'href="{root}explore/claims"' in menu
+
+
+def test_a_wrong_address_leads_on(site: Path):
+    page = (site / "404.html").read_text(encoding="utf-8").split("<article")[1]
+    assert {"/", "/topics/", "/claims/", "/discrepancies/", "/explore/claims"} <= set(
+        re.findall('href="([^"]*)"', page)
+    )
+
+
+def test_the_site_map_lists_every_page_at_its_final_address(site: Path):
+    address = "https://claimed-ground.github.io/claimed-ground/"
+    listed = re.findall("<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    own = {page for page in pages if not page.startswith(("explore", "downloads/queries"))}
+    assert set(listed) == {address if page == "." else f"{address}{page}/" for page in own}
+
+
+@pytest.mark.parametrize("language", ["", *LANGUAGES])
+def test_a_home_page_says_how_well_sources_were_read_and_asks_every_question(site: Path, language: str):
+    page = read(site, language)
+    with open_facts(site.parent / "claims.db") as facts:
+        topics = [row["topic_id"] for row in facts.rows("select topic_id from topics")]
+        full = facts.value("select count(*) from sources where seen = 'full_text'")
+    assert all(f'topics/{topic}/"' in page for topic in topics)
+    evidence = page.split('class="evidence"')[1].split("</p>")[0]
+    assert str(full) in evidence and ("2025" in evidence)
