@@ -5,9 +5,9 @@ conversion. Their strict readings (see Readings) have no value in common on any 
 region. Where they are for different days, they are still further apart than the region ever gained,
 or lost, within so many days in the map series; where the series does not cover both days, than the
 fastest change on record in that country in those years, from the series and from claims. How many
-days apart two figures may be is in the table `limits`. Where a share is set against km², readings
-less than a thousandth of the figure apart are taken to fit: printed areas of a region differ by as
-much.
+days apart two figures may be is in the table `limits`. Readings less than a thousandth of the figure
+apart are taken to fit, unless both figures are bare: printed areas of a region differ by as much, and
+the ends of a hedge are convention.
 
 Two claims that say what they count, and do not count the same, are not compared. Where only one says
 so, the other may count the same or not: such a pair is at most a tension, and its text opens with

@@ -13,8 +13,9 @@ from claimed_ground.figures import Figure
 from claimed_ground.intervals import Interval, distance
 
 DEGREES = ("agreement", "tension", "contradiction")
-# Printed areas of one region differ by about this much (Ukraine: 603,549, 603,628, 603,700 km²):
-# where a share is set against km², a gap smaller than this part of the larger figure is none.
+# The ends of a hedged figure's reading are a convention ("two thirds" is kept as 66.7%), and printed
+# areas of one region differ by about this much (Ukraine: 603,549, 603,628, 603,700 km²): a gap that is
+# smaller than this part of the larger figure is none, but between two bare figures in one unit.
 TOLERANCE = Fraction(1, 1000)
 
 
@@ -47,8 +48,8 @@ def judge(first: Figure, second: Figure, allowance: Allowance, is_part: bool = F
 
 def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, baseline: str) -> Verdict:
     degree, apart, unmoved = "agreement", Fraction(0), "agreement"
-    rests_on_area = uses_area(first, second)
-    tolerance = TOLERANCE * max(first.value, second.value) if rests_on_area else Fraction(0)
+    is_bare = _is_bare(first) and _is_bare(second) and not uses_area(first, second)
+    tolerance = Fraction(0) if is_bare else TOLERANCE * max(first.value, second.value)
     for strictness, named in (("usual", "tension"), ("strict", "contradiction")):
         one = reading_on(first, strictness, baseline)
         other = reading_on(second, strictness, baseline)
@@ -62,6 +63,11 @@ def _on(first: Figure, second: Figure, allowance: Allowance, is_part: bool, base
         elif strictness == "usual":
             apart = gap
     return Verdict(degree, apart, baseline, degree, unmoved)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether a figure is stated, without a hedge."""
+    return not figure.implied_by and figure.claims[0]["qualifier_id"] == "exactly"
 
 
 def uses_area(first: Figure, second: Figure) -> bool:

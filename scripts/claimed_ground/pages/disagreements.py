@@ -48,7 +48,7 @@ DISCREPANCIES = """
         select json_group_array(json_object(
           'claim_id', claim_id, 'figure', claim_texts.figure,
           'side', iif(claims.origin = 'computed_by_reporter', 'third_party', claimants.side),
-          'who', iif(claims.origin = 'computed_by_reporter', 'reporters, from ', '') || claimants.name,
+          'who', claimants.name,
           'place', discrepancy_claims.side, 'party', claims.party, 'unit_id', claims.unit_id,
           'origin', claims.origin, 'span', claim_texts.span, 'stated', coalesce(stated_on, stated_in)
         ))
