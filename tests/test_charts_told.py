@@ -190,6 +190,16 @@ def test_a_family_lists_each_document_below_the_one_it_derives_from():
     assert "64%" in words and svg.count("<path") == 2
 
 
+def test_a_family_never_cuts_a_name():
+    names = ["Minutové zprávy", "Global Banking and Finance Review of the World at Large"]
+    below = [
+        Document(name, "afp", name, "", (), "more than 800 km² / 800 km²", True, True, "") for name in names
+    ]
+    svg = family([document("afp"), *below], "Kursk")
+    written = " ".join(one.text for one in ElementTree.fromstring(svg).iter("text"))
+    assert all(name in written for name in names)
+
+
 def test_a_family_without_derivation_is_not_drawn_and_a_circle_ends():
     assert family([document("afp"), document("tass")], "Kursk") == ""
     circle = [document("a", "b"), document("b", "a")]

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from claimed_ground.charts.lettering import shorten, width
+from claimed_ground.charts.lettering import width, wrap
 from claimed_ground.charts.svg import element, text
 
-ROW, STEP, SIZE, DOT = 24, 16, 12, 4
+# Pixels of a document's line, and of each further one that its words take.
+ROW, NEXT, STEP, SIZE, DOT = 24, 15, 16, 12, 4
 # What the narrowest phone leaves for a line.
 NARROWEST = 300
 INK, MUTED, LINE = "var(--md-default-fg-color)", "var(--md-default-fg-color--light)", "var(--cg-line)"
@@ -48,12 +49,17 @@ def family(documents: Sequence[Document], words: str) -> str:
     lines = list(_lines(children, "", 0, set()))
     if not any(depth for _, depth, _ in lines):
         return ""
-    parts = [element("title", escape(words, quote=False))]
+    parts, tops = [element("title", escape(words, quote=False))], [0.0]
     for number, (document, depth, above) in enumerate(lines):
-        parts += _line(document, depth, number, above)
+        left = _left(depth)
+        rows = _rows(document, left)
+        trunk = tops[number] - tops[number - above]
+        parts += [*_node(document, depth, tops[number] + ROW / 2, trunk, above == 1)]
+        parts += _words(document, rows, left, tops[number] + ROW / 2 + 4)
+        tops.append(tops[number] + ROW + NEXT * (len(rows) - 1))
     # Without a view box the picture is not scaled: letters keep their size, and the
     # figures stay at the right edge of whatever room there is.
-    return element("svg", "".join(parts), class_="family", width="100%", height=ROW * len(lines) + 4)
+    return element("svg", "".join(parts), class_="family", width="100%", height=tops[-1] + 4)
 
 
 def _lines(
@@ -78,22 +84,42 @@ def _size(children: Mapping[str, Sequence[Document]], parent: str, seen: set[str
     return sum(1 + _size(children, child.id, seen) for child in children.get(parent, ()))
 
 
-def _line(document: Document, depth: int, number: int, above: int) -> Iterator[str]:
-    x, y = DOT + 2 + STEP * depth, ROW * number + ROW / 2
+def _left(depth: int) -> float:
+    return DOT + 2 + STEP * depth + DOT + 6
+
+
+def _rows(document: Document, left: float) -> list[str]:
+    """The lines of the name: beside the figures if it fits there, else above them; never cut."""
+    room = NARROWEST - left - width(document.prints, SIZE) - 6
+    if width(document.name, SIZE) <= room:
+        return [document.name]
+    return [*wrap(document.name, SIZE, NARROWEST - left), *([""] if document.prints else [])]
+
+
+def _node(document: Document, depth: int, y: float, trunk: float, is_first: bool) -> Iterator[str]:
+    """The sign of a document, with an elbow to the sign `trunk` pixels above it."""
+    x = DOT + 2 + STEP * depth
     if depth:
-        elbow = f"M{x - STEP},{y - ROW * above + (DOT if above == 1 else 0):.1f}V{y:.1f}h{STEP - DOT}"
+        elbow = f"M{x - STEP},{y - trunk + (DOT if is_first else 0):.1f}V{y:.1f}h{STEP - DOT}"
         yield element("path", d=elbow, style=f"fill:none;stroke:{LINE};stroke-width:1.5")
     fill = INK if document.is_seen else "var(--md-default-bg-color)"
     yield element("circle", cx=x, cy=y, r=DOT, style=f"fill:{fill};stroke:{INK}")
-    left = x + DOT + 6
-    room = NARROWEST - left - width(document.prints, SIZE)
-    name = shorten(document.name, SIZE, room)
-    label = text(name, left, y + 4, SIZE, style=f"fill:{INK}")
+
+
+def _words(document: Document, rows: Sequence[str], left: float, y: float) -> Iterator[str]:
+    """Name, how it derives, and at the right edge of the last line the figures."""
+    label = "".join(
+        text(row, left, y + NEXT * number, SIZE, style=f"fill:{INK}")
+        for number, row in enumerate(rows)
+        if row
+    )
     yield element("a", label, href=document.url) if document.url else label
-    spare = room - width(name, SIZE) - 12
+    last, low = rows[-1], y + NEXT * (len(rows) - 1)
+    start = left + width(last, SIZE) + (6 if last else 0)
+    spare = NARROWEST - start - width(document.prints, SIZE) - 6
     detail = next((words for words in document.details if width(words, SIZE - 1) <= spare), "")
     if detail:
-        yield text(detail, left + width(name, SIZE) + 6, y + 4, SIZE - 1, style=f"fill:{MUTED}")
+        yield text(detail, start, low, SIZE - 1, style=f"fill:{MUTED}")
     if document.prints:
         style = f"fill:{INK};font-weight:700" if document.is_telling else f"fill:{MUTED}"
-        yield text(document.prints, "100%", y + 4, SIZE, text_anchor="end", style=style)
+        yield text(document.prints, "100%", low, SIZE, text_anchor="end", style=style)
