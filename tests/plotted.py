@@ -8,6 +8,7 @@ from claimed_ground.charts.marks import Line, Mark, Panel
 def mark(who: str = "Rudskoi", value: float = 400, day: date = date(2025, 2, 20), **other: object) -> Mark:
     given: dict[str, object] = {
         "claim_id": f"{who.lower()}-{day}-{value:g}",
+        "name": who,
         "who": who,
         "side": "russia",
         "figure": f"{value:g} km²",
@@ -23,6 +24,7 @@ def mark(who: str = "Rudskoi", value: float = 400, day: date = date(2025, 2, 20)
         "is_computed": False,
         "reports": 1,
         "dated": f"{day.day} {day:%b} {day.year}",
+        "when": f"{day.day} {day:%B} {day.year}",
     }
     return Mark(**{**given, **other})  # type: ignore[arg-type]
 

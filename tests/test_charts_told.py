@@ -7,15 +7,17 @@ from plotted import february, mark, panel
 
 from claimed_ground.charts.family import Document, family
 from claimed_ground.charts.home import tell
-from claimed_ground.charts.panels import fullest, headline, panels_of
+from claimed_ground.charts.panels import fullest, headline, panels_of, said
 from claimed_ground.charts.render import to_png
 from claimed_ground.charts.ruler import ruler
 from claimed_ground.charts.series import DailyMap, read_map
 from claimed_ground.charts.share_map import atlas, describe_atlas, draw_atlas
+from claimed_ground.charts.sheet import Credit
 from claimed_ground.charts.social import social_card
-from claimed_ground.charts.words import describe
+from claimed_ground.charts.words import describe, describe_own
 
 NO_MAP = DailyMap({}, {})
+CREDIT = Credit("https://example.org/", date(2026, 11, 29))
 AREAS = {"ua-donetsk": {"official": 26517.0, "polygon": 26599.0}}
 DONETSK = DailyMap({"ua-donetsk": {date(2025, 8, 30): 19887.75, date(2025, 7, 31): 19622.58}}, AREAS)
 
@@ -44,6 +46,8 @@ def claim(**other: object) -> dict[str, object]:
         "high_km2": 21081.0,
         "low_percent": 78.5,
         "high_percent": 79.5,
+        "span": "30 August 2025",
+        "doubt": None,
         "dated_on": "2025-08-30",
         "dated_from": "2025-08-30",
         "dated_to": "2025-08-30",
@@ -84,6 +88,28 @@ def test_a_flow_is_held_against_what_the_map_gained_in_its_period():
     (one,), _ = panels_of([taken], DONETSK)
     assert round(one.marks[0].on_map, 2) == round(19887.75 - 19622.58, 2)
     assert one.marks[0].start == date(2025, 8, 1)
+
+
+def test_a_label_is_in_the_unit_of_its_panel_and_the_figure_as_it_was_printed():
+    area = {"unit_id": "km2", "unit": "km²", "reading_unit": "km2", "value": 43000, "value_upper": None}
+    converted = claim(claim_id="area", **area, figure="43,000 km²", low_percent=7.0, high_percent=7.246)
+    (one,), _ = panels_of([claim(), claim(claim_id="other"), converted], NO_MAP)
+    assert {(found.brief, found.figure) for found in one.marks} == {("79%", "79%"), ("≈7.1%", "43,000 km²")}
+
+
+def test_square_miles_are_labelled_in_square_kilometres():
+    miles = {"unit_id": "sq_mi", "unit": "sq mi", "reading_unit": "km2", "value": 30, "sign": "≈"}
+    (one,), _ = panels_of([claim(**miles, low=73.8, high=81.6)], NO_MAP)
+    assert one.marks[0].brief == "≈78"
+
+
+def test_a_total_without_a_first_day_is_not_called_one_of_a_long_period():
+    flow = {"family": "taken", "kind": "flow", "reading_unit": "km2", "unit_id": "km2"}
+    starts = [*["2025-08-01"] * 3, *["2025-01-01"] * 2, None]
+    claims = [claim(claim_id=f"{i}", period_start=start, **flow) for i, start in enumerate(starts)]
+    short, long = panels_of(claims, NO_MAP)[0]
+    assert (len(short.marks), len(long.marks)) == (3, 3)
+    assert long.title == "Taken by Russia, over longer periods or unknown ones"
 
 
 def test_a_claim_without_even_a_month_is_left_out_and_counted():
@@ -148,6 +174,23 @@ def test_the_story_tells_the_pair_that_fits_and_the_pair_that_does_not():
     assert {late.claim_id, other.claim_id} <= named
 
 
+def test_the_story_tells_the_most_ever_held_apart_from_what_was_held_on_a_day():
+    peak = said(claim(figure="almost 1,400 km²", short_name="unnamed officials", dated_on=None))
+    words, _ = tell(february(), "Kursk", peak)
+    assert words.finding.startswith(
+        "The most that the Ukrainian side said it held on a given day is about 500 km² "
+        "(Syrskyi, 13 Feb 2025); its highest figure for the most ever held is almost 1,400 km² "
+        "(unnamed officials, undated)."
+    )
+
+
+def test_a_picture_of_one_claimant_tells_their_range_without_their_name():
+    own = panel(mark(), mark("Rudskoi", 300, date(2025, 3, 1)))
+    assert describe_own("Sergei Rudskoi", [own]).finding == (
+        "Held by Ukraine, 2 claims: from 300 km² (1 Mar 2025) to 400 km² (20 Feb 2025)."
+    )
+
+
 def test_the_map_shows_the_latest_figure_of_each_side():
     early = claim(claim_id="early", value=70, low_percent=69, high_percent=71, low=69, high=71,
                   dated_on="2025-01-01", dated_from="2025-01-01", dated_to="2025-01-01")  # fmt: skip
@@ -156,9 +199,35 @@ def test_the_map_shows_the_latest_figure_of_each_side():
     assert [(one.region, [found.value for found in one.latest]) for one in found.places] == [
         ("ua-donetsk", [79])
     ]
-    svg = draw_atlas(found, describe_atlas(found), 350)
-    ElementTree.fromstring(svg)
-    assert "75%" in svg and "79%" in svg
+    svg = draw_atlas(found, 350).inside
+    ElementTree.fromstring(f"<svg>{svg}</svg>")
+    assert "75%" in svg and "79%" in svg and "Gerasimov, 30 Aug 2025" in svg
+    assert f'href="claims/{claim()["claim_id"]}/"' in svg
+
+
+def test_the_map_passes_over_a_figure_that_a_ruling_doubts():
+    later = claim(claim_id="later", value=1, low=1, high=1, low_percent=1, high_percent=1, doubt="Garbled.",
+                  dated_on="2025-09-01", dated_from="2025-09-01", dated_to="2025-09-01")  # fmt: skip
+    panels, _ = panels_of([claim(), later], DONETSK)
+    found = atlas(panels, DONETSK, {})
+    assert [mark.value for mark in found.places[0].latest] == [79]
+
+
+def test_the_map_tells_of_the_widest_gap_that_it_shows():
+    country = claim(claim_id="country", region_id="ua", region="Ukraine", value=19)
+    own = [
+        claim(
+            claim_id=f"own-{region}", region_id=region, region=region, side="ukraine", low=share, high=share
+        )
+        for region, share in (("ua", 40), ("ua-donetsk", 70))
+    ]
+    shown = DailyMap(
+        {**DONETSK.days, "ua": DONETSK.days["ua-donetsk"]}, {**AREAS, "ua": {"official": 603628.0}}
+    )
+    panels, _ = panels_of([claim(), country, *own], shown)
+    assert describe_atlas(atlas(panels, shown, {})).finding.startswith(
+        "The sides are furthest apart on All of Ukraine: "
+    )
 
 
 def test_readings_are_drawn_with_a_head_where_the_strict_one_has_no_end():
@@ -207,6 +276,6 @@ def test_a_family_without_derivation_is_not_drawn_and_a_circle_ends():
 
 
 def test_the_preview_is_a_picture_of_the_size_that_others_ask_for():
-    png = to_png(social_card([february()], describe("Kursk", [february()])), 1)
+    png = to_png(social_card([february()], describe("Kursk", [february()]), CREDIT), 1)
     assert png.startswith(b"\x89PNG")
     assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == (1200, 630)

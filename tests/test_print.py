@@ -17,9 +17,12 @@ def paper(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Page
 
 
 def test_paper_shows_the_light_chart_and_no_menus(paper: Page):
-    assert paper.locator("figure.chart .in-light img").first.is_visible()
-    assert "-wide-light" in paper.locator("figure.chart .in-light img").first.evaluate("i => i.currentSrc")
-    for selector in ("figure.chart .in-dark img", ".md-header", ".md-footer", ".headerlink"):
+    assert paper.locator("figure.chart svg.wide").is_visible()
+    colour = "one => getComputedStyle(one).fill"
+    assert paper.locator("figure.chart svg.wide circle").first.evaluate(colour) == "rgb(11, 98, 164)"
+    heading = paper.locator("figure.chart svg.wide text[font-weight=bold]").first
+    assert heading.evaluate(colour) == "rgba(0, 0, 0, 0.87)"
+    for selector in ("figure.chart svg.narrow", ".md-header", ".md-footer", ".headerlink"):
         assert not paper.locator(selector).first.is_visible()
     paper.context.close()
 

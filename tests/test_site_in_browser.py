@@ -66,6 +66,12 @@ MISSED = """() => [...document.querySelectorAll("a[href],button,input,select,tex
   .filter(one => one.tabIndex >= 0 && !one.disabled && !one.matches("[type=radio], .md-top"))
   .filter(one => one.checkVisibility({ visibilityProperty: true }) && !reached.has(one))
   .map(one => one.outerHTML.slice(0, 150))"""
+# How far things moved on their own while the page was loading.
+SHIFTS = """() => new Promise(done => {
+  new PerformanceObserver(seen => done(seen.getEntries().reduce((sum, one) => sum + one.value, 0)))
+    .observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(0), 300)
+})"""
 # Reached, but beyond the left or right edge of the window.
 UNSEEN = """() => [...reached].filter(one => {
   const { left, right } = one.getBoundingClientRect()
@@ -173,24 +179,50 @@ def test_a_page_reads_without_script(browser: Browser, origin: str, kind: str):
     assert page.locator("h1").is_visible()
     assert len(page.locator("article").inner_text()) > 400
     if kind == "topic":
-        chart = page.locator("figure.chart img:visible")
-        assert chart.count() >= 1
-        assert len(chart.first.get_attribute("alt") or "") > 80
+        chart = page.locator("figure.chart svg:visible")
+        assert chart.count() == 1
+        assert len(chart.get_attribute("aria-label") or "") > 80
     assert wrong == []
     page.context.close()
 
 
-def test_a_chart_has_its_place_before_it_is_there(browser: Browser, origin: str):
-    page, _ = open_window(browser, origin, viewport={"width": 390, "height": 800})
-    page.route("**/*.svg", lambda route: route.abort())
-    page.goto(origin + PAGES["topic"], wait_until="networkidle")
-    image = page.locator("figure.chart img:visible").first
-    sized = image.evaluate("i => i.parentElement.querySelector('source').getAttribute('height')")
-    assert abs(image.evaluate("i => i.clientHeight") - int(sized)) <= 1
+@pytest.mark.parametrize(("width", "shown"), [(390, "narrow"), (1280, "wide")])
+def test_a_chart_has_its_place_from_the_start(browser: Browser, origin: str, width: int, shown: str):
+    page, _ = open_page(browser, origin + PAGES["topic"], viewport={"width": width, "height": 800})
+    chart = page.locator("figure.chart svg:visible")
+    assert chart.get_attribute("class") == shown
+    box = chart.bounding_box()
+    ratio = chart.evaluate("one => one.viewBox.baseVal.height / one.viewBox.baseVal.width")
+    assert box is not None and abs(box["height"] - box["width"] * ratio) <= 1
+    assert page.evaluate(SHIFTS) < 0.01
     page.context.close()
 
 
-@pytest.mark.parametrize(("kind", "most"), [("home", 300), ("topic", 300), ("claim", 150)])
+@pytest.mark.parametrize("kind", ["home", "topic", "map", "claimant"])
+def test_every_sign_of_a_chart_leads_to_its_claim_and_says_whose_it_is(
+    browser: Browser, origin: str, kind: str
+):
+    page, wrong = open_page(browser, origin + PAGES[kind], java_script_enabled=False)
+    links = page.locator("figure.chart svg:visible a")
+    assert links.count() > 1
+    titles = links.evaluate_all("all => all.map(one => one.querySelector('title').textContent)")
+    assert all(": " in title and "reading: " in title for title in titles)
+    links.first.locator("circle, rect, path").last.click()
+    assert "/claims/" in page.url and page.locator("h1").is_visible()
+    assert wrong == []
+    page.context.close()
+
+
+def test_the_tab_key_passes_over_the_signs_of_a_chart(windows, origin: str):
+    page, _ = windows["light"]
+    page.goto(origin + PAGES["topic"], wait_until="networkidle")
+    for _ in range(page.evaluate(WATCH)):
+        page.keyboard.press("Tab")
+    assert not page.evaluate("[...reached].some(one => one.closest('figure.chart svg'))")
+    assert page.evaluate("[...reached].some(one => one.closest('table.cards'))")
+
+
+@pytest.mark.parametrize(("kind", "most"), [("home", 300), ("topic", 300), ("claim", 150), ("claimant", 200)])
 def test_a_page_is_light(browser: Browser, origin: str, kind: str, most: int):
     page = browser.new_context(extra_http_headers={"Accept-Encoding": "gzip"}).new_page()
     session = page.context.new_cdp_session(page)
@@ -237,11 +269,15 @@ def prefixed(built: Layout, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server.server_close()
 
 
-@pytest.mark.parametrize("kind", ["home", "topic", "claim", "downloads", "methods in Russian"])
+@pytest.mark.parametrize(
+    "kind", ["home", "topic", "map", "claim", "claimant", "downloads", "methods in Russian"]
+)
 def test_the_site_works_under_a_path_prefix(browser: Browser, prefixed: str, kind: str):
     page, wrong = open_page(browser, prefixed + PAGES[kind])
     assert wrong == []
-    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href.baseVal ?? link.href)")
+    links = page.eval_on_selector_all(
+        "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), link.baseURI).href)"
+    )
     own = [link for link in links if link.startswith(prefixed.rsplit("/", 1)[0])]
     assert all(link.startswith(prefixed) for link in own)
     page.context.close()
@@ -261,4 +297,27 @@ def test_the_counts_on_the_home_page_are_those_of_the_database(browser: Browser,
 
 
 def test_every_picture_on_the_site_is_there(built: Layout):
-    assert list(Path(built.current.site).rglob("chart-wide-light.svg"))
+    assert list(Path(built.current.site).rglob("chart-light.svg"))
+    assert list(Path(built.current.site).rglob("chart-dark.svg"))
+
+
+def test_the_map_its_lead_and_its_table_are_of_the_same_claims(browser: Browser, origin: str):
+    page, _ = open_page(browser, origin + PAGES["map"])
+    claims = "all => all.map(one => one.getAttribute('href').match(/claims\\/(.*)\\//)[1])"
+    drawn = page.locator("figure.chart svg.wide a").evaluate_all(claims)
+    assert drawn == page.locator("table.cards .figure a").evaluate_all(claims)
+    assert len(drawn) > 10
+    widest = page.locator("figure.chart .says").inner_text().partition(" on ")[2].partition(":")[0]
+    assert page.locator("table.cards td.head", has_text=widest).count() >= 2
+    page.context.close()
+
+
+def test_a_claimant_has_office_and_figures_over_time_with_spellings_folded(browser: Browser, origin: str):
+    page, _ = open_page(browser, origin + PAGES["claimant"])
+    article = page.locator("article").inner_text()
+    parts = ("President of Ukraine", "more ways", "Then", "2,610", "+7", "Cite as")
+    places = [article.index(part) for part in parts]
+    assert places == sorted(places)
+    assert page.locator("figure.chart svg.wide a").count() > 10
+    assert not page.get_by_text("Володимир Зеленський").is_visible()
+    page.context.close()

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from claimed_ground.database import write_database
@@ -35,6 +36,7 @@ def build(layout: Layout, tell: Tell) -> Output:
     output = layout.begin()
     package = load_package(layout.descriptor)
     started = time.monotonic()
+    built = datetime.fromtimestamp(build_time(layout), UTC)
     with _stage(tell, "derive") as say:
         tables = read_tables(package, layout.root)
         derived: Mapping[str, Sequence[Any]] = {
@@ -49,9 +51,9 @@ def build(layout: Layout, tell: Tell) -> Output:
         size = output.database.stat().st_size
         say(f"{len(counts)} tables, {sum(counts.values()):,} rows, {size / 1e6:.1f} MB")
     with _stage(tell, "pages") as say:
-        say(f"{write_pages(layout, package, output):,} pages")
+        say(f"{write_pages(layout, package, output, built.date()):,} pages")
     with _stage(tell, "site") as say:
-        write_site(layout.mkdocs_config, output.pages, output.site, build_time(layout))
+        write_site(layout.mkdocs_config, output.pages, output.site, int(built.timestamp()))
         say(f"{sum(1 for path in output.site.rglob('*') if path.is_file()):,} files")
     with _stage(tell, "explorer") as say:
         say(write_explorer(layout, package, output))

@@ -19,7 +19,7 @@ Kind = Literal["band", "bar", "line", "point"]
 STYLES: Mapping[Kind, Mapping[str, Any]] = {
     "band": {"type": "rect", "opacity": 0.3},
     "bar": {"type": "rule", "strokeCap": "butt"},
-    "line": {"type": "line", "strokeWidth": 1.5, "clip": True},
+    "line": {"type": "line", "strokeWidth": 1.5},
     "point": {"type": "point", "opacity": 1, "strokeWidth": 1.5},
 }
 

@@ -1,8 +1,7 @@
 """The picture of the home page: what each side said, and when the sides' figures met.
 
-Takes the panel of one quantity that both sides spoke of. Gives its words, and
-the claims that they name. Refuses
-nothing; a panel with one side only has a shorter sentence.
+Takes the panel of what was held on a day, and the most ever held. Gives words, and
+the claims that they name. Refuses nothing; where one side is not heard the sentence is shorter.
 """
 
 from collections.abc import Sequence
@@ -15,8 +14,11 @@ NEAR = 10
 Pair = tuple[Mark, Mark]
 
 
-def tell(panel: Panel, title: str) -> tuple[Words, frozenset[str]]:
-    """Ukraine's highest figure, then the pair of the same days that fits, and the one furthest apart."""
+def tell(panel: Panel, title: str, peak: str = "") -> tuple[Words, frozenset[str]]:
+    """Ukraine's highest figures, then the pair of the same days that fits, and the one furthest apart.
+
+    `peak` is the highest for the most ever held, and by whom: of no day, so the picture does not have it.
+    """
     plain = describe(title, [panel])
     own, other = (_of(panel, side) for side in ("ukraine", "russia"))
     if not own or not other:
@@ -26,7 +28,8 @@ def tell(panel: Panel, title: str) -> tuple[Words, frozenset[str]]:
     fit = next((pair for pair in opposed if _overlap(pair)), None)
     apart = max((pair for pair in opposed + rivals if not _overlap(pair)), key=_ratio, default=None)
     highest = max(own, key=lambda mark: mark.value)
-    finding = f"The Ukrainian side's highest figure is {_said(highest)}."
+    finding = f"The most that the Ukrainian side said it held on a given day is {_said(highest)}"
+    finding += f"; its highest figure for the most ever held is {peak}." if peak else "."
     if fit:
         finding += f" Within {NEAR} days, {_both(fit)} fit each other"
         finding += f"; {_both(apart)} do not." if apart else "."
@@ -35,7 +38,7 @@ def tell(panel: Panel, title: str) -> tuple[Words, frozenset[str]]:
 
 
 def _of(panel: Panel, side: str) -> list[Mark]:
-    return [mark for mark in panel.marks if mark.side == side]
+    return [mark for mark in panel.marks if mark.side == side and not mark.doubt]
 
 
 def _near(pairs: Sequence[Pair]) -> list[Pair]:

@@ -1,6 +1,6 @@
 """A few claims below one another: each one's reading as a bar, its figure in words beside it.
 
-Takes panels and a width. Gives an SVG file in the light theme. Refuses nothing;
+Takes panels and a width. Gives a drawing. Refuses nothing;
 an empty chart is the caller's to avoid.
 """
 
@@ -10,18 +10,19 @@ from dataclasses import replace
 from claimed_ground.charts.grammar import Frame, Layer, draw
 from claimed_ground.charts.key import key
 from claimed_ground.charts.lettering import shorten, width, wrap
-from claimed_ground.charts.marks import Mark, Panel, Words
+from claimed_ground.charts.marks import Mark, Panel
 from claimed_ground.charts.render import to_svg
 from claimed_ground.charts.scales import Scale, value_scale
-from claimed_ground.charts.svg import document, element, text
-from claimed_ground.charts.theme import LIGHT, SHAPES
+from claimed_ground.charts.signs import linked, sign
+from claimed_ground.charts.svg import Drawing, element, text
+from claimed_ground.charts.theme import LIGHT
 
 AXIS = 26
 NARROW = 500
 GAP = 14
 
 
-def interval_chart(panels: Sequence[Panel], words: Words, wide: float) -> str:
+def interval_chart(panels: Sequence[Panel], wide: float) -> Drawing:
     """The picture, `wide` pixels wide. Panels of one unit share a scale from zero: lengths compare."""
     panels = [replace(panel, lines=()) for panel in panels]
     is_narrow = wide < NARROW
@@ -44,9 +45,11 @@ def interval_chart(panels: Sequence[Panel], words: Words, wide: float) -> str:
         top += rise
         write = _above if is_narrow else _beside
         for number, mark in enumerate(panel.marks):
-            parts += write(mark, frame, top + row * number, left, size)
+            x, y = left + frame.x.at(mark.value), top + row * (number + _share(row))
+            content = "".join([sign(mark, x, y, 5), *write(mark, frame, top + row * number, left, size)])
+            parts.append(linked(mark, panel.unit, content))
         top += frame.height + AXIS
-    return document(wide, round(top), words.title, words.alt, parts)
+    return Drawing(wide, round(top), "".join(parts))
 
 
 def _name(mark: Mark) -> str:
@@ -64,15 +67,9 @@ def _values(panels: Sequence[Panel], own: Panel, wide: float, is_narrow: bool) -
 
 def _frame(panel: Panel, values: Scale, row: float) -> Frame:
     count = len(panel.marks)
-    # In narrow pictures the words stand above the bar, in the same row.
-    share = 0.72 if row > 30 else 0.5
-    rows = [(mark, count - number - share) for number, mark in enumerate(panel.marks)]
+    rows = [(mark, count - number - _share(row)) for number, mark in enumerate(panel.marks)]
     thin = (values.high - values.low) * 0.004
     bars = [{"x": mark.low, "x2": max(mark.high, mark.low + thin), **_row(mark, y)} for mark, y in rows]
-    points = [
-        {"x": mark.value, "fill": _fill(mark), **_row(mark, y), "shape": SHAPES[mark.side]}
-        for mark, y in rows
-    ]
     up = [{"x": mark.high, **_row(mark, y, "fill")} for mark, y in rows if mark.opens == "up"]
     down = [{"x": mark.low, **_row(mark, y, "fill")} for mark, y in rows if mark.opens == "down"]
     mapped = [
@@ -86,7 +83,6 @@ def _frame(panel: Panel, values: Scale, row: float) -> Frame:
         Layer("bar", mapped, {"strokeWidth": 1.5, "strokeDash": [2, 2]}),
         Layer("point", up, {"shape": "triangle-right", "xOffset": 4, **head}),
         Layer("point", down, {"shape": "triangle-left", "xOffset": -4, **head}),
-        Layer("point", points, {"size": 60}),
     ]
     return Frame(values, Scale(0, count, row * count, 0, ()), layers)
 
@@ -95,8 +91,9 @@ def _row(mark: Mark, y: float, channel: str = "colour") -> dict[str, object]:
     return {"y": y, channel: LIGHT.side(mark.side)}
 
 
-def _fill(mark: Mark) -> str:
-    return LIGHT.paper if mark.is_computed else LIGHT.side(mark.side)
+def _share(row: float) -> float:
+    """How far down its row a bar stands: in narrow pictures the words are above it."""
+    return 0.72 if row > 30 else 0.5
 
 
 def _beside(mark: Mark, frame: Frame, top: float, left: float, size: float) -> list[str]:

@@ -47,8 +47,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Label:
-    """A text wanted at a point; `box` is the mark itself, which the label stands beside."""
+    """A text wanted at a point, `about` a claim; `box` is the mark itself, which the label stands beside."""
 
+    about: str
     words: str
     box: Box
     colour: str
@@ -61,6 +62,7 @@ class Placed:
     `lead` is a line from its mark, for a label that stands apart: x and y of both ends.
     """
 
+    about: str
     words: str
     x: float
     y: float
@@ -174,7 +176,7 @@ def _around(label: Label, size: float, gaps: Iterable[float]) -> Iterable[Box]:
 
 
 def _placed(label: Label, room: Box, size: float) -> Placed:
-    return Placed(label.words, room.left + 1, room.bottom - size * 0.27, room, label.colour)
+    return Placed(label.about, label.words, room.left + 1, room.bottom - size * 0.27, room, label.colour)
 
 
 def _box(left: float, top: float, wide: float, high: float) -> Box:

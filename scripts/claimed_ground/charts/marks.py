@@ -3,7 +3,6 @@
 Takes nothing. Gives the words that the rooms of this package share. Refuses nothing.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -18,10 +17,12 @@ class Mark:
     `low` to `high` is the usual reading; `opens` says at which end the strict reading
     has no limit of its own. It stands at `day`, in the middle of `unsure` where only
     the month is known; a flow lasts from `start` to `day`. `on_map` is what the daily
-    map gives for the same day or period.
+    map gives for the same day or period. `who` and `brief` are short, for labels;
+    `name` and `when` in full. `doubt` is the ruling by which the figure may not be what was said.
     """
 
     claim_id: str
+    name: str
     who: str
     side: str
     figure: str
@@ -37,6 +38,8 @@ class Mark:
     is_computed: bool
     reports: int
     dated: str
+    when: str
+    doubt: str = ""
     on_map: float | None = None
 
 
@@ -81,19 +84,15 @@ class Words:
 
 
 class Picture(NamedTuple):
-    """A picture as pages show it: the stem of its files, its words, its sizes, and what is left out.
+    """A picture as pages show it: its words, SVG for wide and narrow windows, and what is left out.
 
-    The files are `<stem>-wide-light.svg`, `-wide-dark`, `-narrow-light`, `-narrow-dark`;
-    `sizes` has width and height of `wide` and `narrow` in pixels; `downloads` are pairs of
-    a format and a file; `left_out` counts claims that are not drawn; `shows_map`
-    says whether the daily map is.
+    Links in `shown` start at the site's root; `downloads` are pairs of a format and a file;
+    `left_out` counts claims that are not drawn; `shows_map` says whether the daily map is.
     """
 
-    stem: str
     title: str
     finding: str
-    alt: str
-    sizes: Mapping[str, tuple[int, int]]
-    downloads: tuple[tuple[str, str], ...]
+    shown: tuple[str, ...]
+    downloads: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     shows_map: bool = False

@@ -35,8 +35,11 @@ Key = tuple[str, str, str, str]
 MONTH = 45
 
 
-def panels_of(claims: Sequence[Row], days: DailyMap) -> tuple[list[Panel], int]:
-    """Panels by quantity, the fullest first within each kind, and how many claims have no place in any."""
+def panels_of(claims: Sequence[Row], days: DailyMap, is_mixed: bool = False) -> tuple[list[Panel], int]:
+    """Panels by quantity, the fullest first within each kind, and how many claims have no place in any.
+
+    The region that most claims are about goes without saying, unless they are a mix of all sorts.
+    """
     units = _units(claims)
     marks: dict[Key, list[Mark]] = defaultdict(list)
     titles: dict[Key, Row] = {}
@@ -47,7 +50,7 @@ def panels_of(claims: Sequence[Row], days: DailyMap) -> tuple[list[Panel], int]:
                 marks[key].append(mark)
                 titles.setdefault(key, claim)
                 break
-    main = _main_region(marks)
+    main = "" if is_mixed else _main_region(marks)
     order = sorted(marks, key=lambda key: (list(QUANTITIES).index(key[1]), -len(marks[key]), key))
     panels = []
     for key in order:
@@ -98,7 +101,7 @@ def _mark(claim: Row, key: Key, daily: DailyMap) -> Mark | None:
     low, high = ends
     place = {"above": low, "below": high}.get(claim["rule"], (low + high) / 2)
     opens = OPENINGS.get(claim["strict_width"] or "", "")
-    brief, figure = _brief(claim, unit), claim["figure"]
+    brief, figure = _brief(claim, unit, ends, place), claim["figure"]
     if party != claim["party"]:
         low, high, place = 100 - high, 100 - low, 100 - place
         opens = TURNED[opens]
@@ -108,6 +111,7 @@ def _mark(claim: Row, key: Key, daily: DailyMap) -> Mark | None:
     start = date.fromisoformat(claim["period_start"]) if is_flow and claim["period_start"] else None
     return Mark(
         claim_id=claim["claim_id"],
+        name=claim["claimant"],
         who=_short(claim),
         side=claim["side"],
         figure=figure,
@@ -123,6 +127,8 @@ def _mark(claim: Row, key: Key, daily: DailyMap) -> Mark | None:
         is_computed=claim["origin"] == "computed_by_reporter",
         reports=claim["reports"],
         dated=day_short(claim["dated_on"] or claim["stated_in"]),
+        when=claim["span"] if claim["dated_on"] else f"{day_short(claim['stated_in'])}, {claim['span']}",
+        doubt=claim["doubt"] or "",
         on_map=on_map(daily, key, start, days[1]),
     )
 
@@ -154,14 +160,26 @@ def _interval(claim: Row, unit: str) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _brief(claim: Row, unit: str) -> str:
-    """The figure as a label beside its mark: `≈500`, `>1,250`, `≈300 sq mi` in another unit."""
-    upper = f"–{number(claim['value_upper'], 4)}" if claim["value_upper"] is not None else ""
-    label = "" if claim["unit_id"] == unit and unit != "percent" else claim["unit"]
-    space = "" if label in ("", "%") else " "
+def _brief(claim: Row, unit: str, ends: tuple[float, float], place: float) -> str:
+    """The figure as a label beside its mark, in the panel's unit: `≈500`, `>1,250`, `64%`."""
+    is_own, is_range = claim["unit_id"] == unit, claim["value_upper"] is not None
+    values = [claim["value"], claim["value_upper"]] if is_range else [claim["value"]]
+    if not is_own:
+        values = [_rounded(value, claim["value"]) for value in (ends if is_range else (place,))]
     # The sign for `almost` is missing from common fonts.
-    sign = "almost " if claim["sign"] == "≲" else claim["sign"] or ""
-    return f"{sign}{number(claim['value'], 4)}{upper}{space}{label}"
+    sign = "almost " if claim["sign"] == "≲" else claim["sign"] or ("" if is_own or is_range else "≈")
+    return sign + "–".join(number(value, 4) for value in values) + ("%" if unit == "percent" else "")
+
+
+def _rounded(value: float, printed: float) -> float:
+    """A converted figure to two digits, or three where as many or more were printed."""
+    digits = len(f"{printed:f}".replace(".", "").strip("0"))
+    return float(f"{value:.{2 if digits < 3 else 3}g}")
+
+
+def said(claim: Row) -> str:
+    """A claim in passing: its figure, and in brackets who gave it, and for when."""
+    return f"{claim['figure']} ({_short(claim)}, {day_short(claim['dated_on'] or claim['stated_in'])})"
 
 
 def _short(claim: Row) -> str:
@@ -193,8 +211,13 @@ def _split(panel: Panel) -> list[Panel]:
         return [panel]
     return [
         replace(panel, title=f"{panel.title}, within up to {MONTH} days", marks=short),
-        replace(panel, title=f"{panel.title}, over longer periods", marks=long),
+        replace(panel, title=f"{panel.title}, {_lengths(long)}", marks=long),
     ]
+
+
+def _lengths(marks: Sequence[Mark]) -> str:
+    """What the long totals have in common; without a first day the length of a period is not known."""
+    return "over longer periods" + ("" if all(mark.start for mark in marks) else " or unknown ones")
 
 
 def fullest(panels: Sequence[Panel], most: int) -> list[Panel]:

@@ -1,7 +1,7 @@
 """A map of shares: the daily map as shades, and beside it what each side claims, region by region.
 
-Takes panels of shares and the daily map. Gives an SVG file in the light theme,
-and its words. Refuses nothing; a region without an outline is in the list only.
+Takes panels of shares and the daily map. Gives a drawing, and its words. Refuses nothing;
+a region without an outline is in the list only.
 """
 
 import json
@@ -9,24 +9,25 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from claimed_ground.charts.key import key, shape
-from claimed_ground.charts.lettering import shorten, wrap
+from claimed_ground.charts.key import key
+from claimed_ground.charts.lettering import shorten, width, wrap
 from claimed_ground.charts.marks import Line, Mark, Panel, Words
 from claimed_ground.charts.scales import Scale
 from claimed_ground.charts.series import MAP, DailyMap
-from claimed_ground.charts.svg import document, element, text
-from claimed_ground.charts.theme import LIGHT, SHAPES, SIDES
+from claimed_ground.charts.signs import linked, sign
+from claimed_ground.charts.svg import Drawing, element, text
+from claimed_ground.charts.theme import LIGHT, SIDES
 from claimed_ground.wording import day, number
 
 OUTLINES = Path(__file__).with_name("outlines.json")
 # A side's figure counts as current for so many days.
 CURRENT = 400
 COUNTRY = "ua"
-ROW = 38.0
+# Pixels for a region's name, for each figure below it, and for the marks below these.
+HEAD, LINE, SCALE = 16.0, 16.0, 32.0
 Point = tuple[float, float]
 
 
@@ -57,7 +58,8 @@ def atlas(panels: Sequence[Panel], days: DailyMap, centres: Mapping[str, Point])
     for panel in panels:
         if panel.unit != "%" or panel.region not in {*days.days} & {*_outlines()["regions"], COUNTRY}:
             continue
-        recent = [mark for mark in panel.marks if mark.day >= last - timedelta(days=CURRENT)]
+        since = last - timedelta(days=CURRENT)
+        recent = [mark for mark in panel.marks if mark.day >= since and not mark.doubt]
         latest = tuple(own[-1] for side in SIDES if (own := [mark for mark in recent if mark.side == side]))
         if latest:
             name = panel.title.removesuffix(": held by Russia").removesuffix(" Oblast")
@@ -70,7 +72,6 @@ def describe_atlas(found: Atlas) -> Words:
     """The region in which the sides are furthest apart, and what the map shows of it."""
     title = f"Shares held by Russia, as claimed by each side, {day(found.on)}"
     both = [place for place in found.places if {"russia", "ukraine"} <= {mark.side for mark in place.latest}]
-    both = [place for place in both if place.region != COUNTRY]
     listed = "; ".join(_in_words(place) for place in found.places)
     if not both:
         return Words(title, listed, listed)
@@ -86,7 +87,7 @@ def _in_words(place: Place) -> str:
     return f"{place.name}: {said}{shown}"
 
 
-def draw_atlas(found: Atlas, words: Words, wide: float) -> str:
+def draw_atlas(found: Atlas, wide: float) -> Drawing:
     """The map with the list beside it, or below it where there is no room."""
     is_narrow = wide < 500
     size = 11.0 if is_narrow else 12.0
@@ -97,13 +98,36 @@ def draw_atlas(found: Atlas, words: Words, wide: float) -> str:
     parts += drawn
     for number_, line in enumerate(wrap(f"Shade: {MAP}, {day(found.on)}, by official area", size, map_width)):
         parts.append(text(line, 0, top + height + 14 + 15 * number_, size, fill=LIGHT.muted))
-    left = 0.0 if is_narrow else map_width + 24
-    start = top + height + 52 if is_narrow else top
-    for row, place in enumerate(found.places):
-        parts += _row(place, left, start + ROW * row, wide - left, size)
-    bottom = max(start + ROW * len(found.places) + 18, top + height + 40)
-    parts += _ticks(left, start + ROW * len(found.places), wide - left, size)
-    return document(wide, round(bottom), words.title, words.alt, parts)
+    below = top + height + 52
+    if is_narrow:
+        listed, bottom = _list(found.places, 0, below, wide, size)
+        return Drawing(wide, round(bottom), "".join([*parts, *listed]))
+    left = map_width + 24
+    count = _beside(found.places, below - top)
+    listed, bottom = _list(found.places[:count], left, top, wide - left, size)
+    others, end = _list(found.places[count:], 0, below, map_width, size)
+    return Drawing(wide, round(max(bottom, end)), "".join([*parts, *listed, *others]))
+
+
+def _height(places: Sequence[Place]) -> float:
+    return sum(HEAD + LINE * len(place.latest) + SCALE for place in places)
+
+
+def _beside(places: Sequence[Place], lead: float) -> int:
+    """How many places stand beside the map, so that its column, `lead` pixels ahead, is as long."""
+    counts = range(1, len(places) + 1)
+    return min(counts, key=lambda count: max(_height(places[:count]), lead + _height(places[count:])))
+
+
+def _list(
+    places: Sequence[Place], left: float, top: float, wide: float, size: float
+) -> tuple[list[str], float]:
+    """Places below one another over one scale, and where they end; nothing for none."""
+    parts = []
+    for place in places:
+        parts += _row(place, left, top, wide, size)
+        top += HEAD + LINE * len(place.latest) + SCALE
+    return [*parts, *(_ticks(left, top - 14, wide, size) if places else ())], top + 4
 
 
 def _outlines() -> dict[str, Any]:
@@ -158,44 +182,37 @@ def _path(ring: Sequence[int], arcs: Sequence[Sequence[Point]], at: Callable[[Po
 
 
 def _row(place: Place, left: float, top: float, wide: float, size: float) -> list[str]:
-    """Name and figures in one line, and below it the marks between 0 and 100 per cent."""
+    """Name, who said which figure, and below it all the marks between 0 and 100 per cent."""
     scale = Scale(0, 100, left + 6, left + wide - 6, ())
-    y = top + 26
-    line = {"stroke": LIGHT.grid, "stroke_width": 1}
+    y = top + HEAD + LINE * len(place.latest) + 12
     parts = [
-        element("line", x1=scale.start, x2=scale.end, y1=y, y2=y, **line),
-        text(
-            shorten(place.name, size, wide * 0.55), left, top + 12, size, fill=LIGHT.ink, font_weight="bold"
-        ),
-        _figures(place, left + wide, top + 12, size),
+        text(place.name, left, top + 12, size, fill=LIGHT.ink, font_weight="bold"),
+        element("line", x1=scale.start, x2=scale.end, y1=y, y2=y, stroke=LIGHT.grid, stroke_width=1),
     ]
     if place.on_map is not None:
-        x = scale.at(place.on_map)
+        x, words = scale.at(place.on_map), f"map {number(place.on_map)}%"
         parts.append(element("line", x1=x, x2=x, y1=y - 8, y2=y + 8, stroke=LIGHT.ink, stroke_width=2))
-    for mark in place.latest:
-        colour = LIGHT.side(mark.side)
-        low, high = scale.at(mark.low), scale.at(mark.high)
-        parts.append(
-            element("rect", x=low, y=y - 3, width=max(high - low, 1), height=6, fill=colour, opacity="0.35")
-        )
-        parts.append(shape(SHAPES[mark.side], scale.at(mark.value), y, colour))
+        parts.append(text(words, left + wide, top + 12, size, fill=LIGHT.ink, text_anchor="end"))
+    for line, mark in enumerate(place.latest):
+        words_y = top + HEAD + LINE * line + 12
+        content = _bar(mark, scale, y) + sign(mark, scale.at(mark.value), y, 5)
+        content += _words(mark, left, words_y, wide, size)
+        parts.append(linked(mark, "%", content))
     return parts
 
 
-def _figures(place: Place, right: float, y: float, size: float) -> str:
-    """The figures of a row in the colours of their sides, and last what the map shows."""
-    spans = [
-        element("tspan", escape(f"{_share(mark)}  ", quote=False), fill=LIGHT.side(mark.side))
-        for mark in place.latest
-    ]
-    if place.on_map is not None:
-        spans.append(element("tspan", f"map {number(place.on_map)}%", fill=LIGHT.ink))
-    return element("text", "".join(spans), x=right, y=y, font_size=size, text_anchor="end")
+def _bar(mark: Mark, scale: Scale, y: float) -> str:
+    low, high = scale.at(mark.low), scale.at(mark.high)
+    bar = {"x": low, "y": y - 3, "width": max(high - low, 1), "height": 6}
+    return element("rect", **bar, fill=LIGHT.side(mark.side), opacity="0.35")
 
 
-def _share(mark: Mark) -> str:
-    """The figure, or where it was given for the other party what it leaves."""
-    return mark.brief if mark.brief[-1:] == "%" and mark.brief[:1] not in "RU" else f"{number(mark.value)}%"
+def _words(mark: Mark, left: float, y: float, wide: float, size: float) -> str:
+    """Who and when in a line, and at its end the figure: of the panel's party, or of what it leaves."""
+    fill = LIGHT.side(mark.side)
+    who = shorten(f"{mark.who}, {mark.dated}", size, wide - width(mark.brief, size) - 8)
+    figure = text(mark.brief, left + wide, y, size, fill=fill, text_anchor="end")
+    return text(who, left, y, size, fill=fill) + figure
 
 
 def _ticks(left: float, y: float, wide: float, size: float) -> list[str]:

@@ -5,7 +5,7 @@ nothing; text is escaped.
 """
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 from claimed_ground.charts.theme import FONT, LIGHT
@@ -18,6 +18,15 @@ _ARIA = re.compile(
 _LONG = re.compile(r"-?\d+\.\d{2,}")
 _EMPTY = re.compile(r'<path(?: d="(?:M0,0h0v0h0Z)?")?(?: display="none"| d="[^"]*")*/>')
 _HOLLOW = re.compile(r"<g>((?:(?!<g[ >]).)*?)</g>")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is drawn, in pixels, without a frame around it: light colours, links from the site's root."""
+
+    width: float
+    height: float
+    inside: str
 
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
@@ -39,17 +48,17 @@ def text(
     return element("text", escape(words, quote=False), x=x, y=y, font_size=size, **attributes)
 
 
-def document(width: float, height: float, title: str, description: str, parts: Iterable[str]) -> str:
+def document(drawing: Drawing, title: str, description: str) -> str:
     """A whole file, with what it shows in words for those who do not see it."""
     head = element("title", escape(title, quote=False), id="t")
     head += element("desc", escape(description, quote=False), id="d")
     return element(
         "svg",
-        f"{head}<style>{HALO}</style>" + "".join(parts) + "\n",
+        f"{head}<style>{HALO}</style>{drawing.inside}\n",
         xmlns="http://www.w3.org/2000/svg",
-        width=width,
-        height=height,
-        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        width=drawing.width,
+        height=drawing.height,
+        viewBox=f"0 0 {_value(drawing.width)} {_value(drawing.height)}",
         role="img",
         aria_labelledby="t d",
         font_family=FONT,

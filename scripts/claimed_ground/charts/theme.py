@@ -1,7 +1,7 @@
 """How every picture looks: colours by side, shapes by side, one font.
 
 Takes nothing. Gives the two themes and a picture's change from the light one to
-the dark. Refuses nothing.
+the dark, or to that of a page. Refuses nothing.
 """
 
 import re
@@ -36,12 +36,31 @@ class Dress:
 
 LIGHT = Dress("#ffffff", "#1f2328", "#59636e", "#dfe4e9", "#b3480a", "#0b62a4", "#5d6975")
 DARK = Dress("#1e2129", "#e6e8eb", "#a3adb8", "#3a424c", "#f0a35e", "#6cb8ee", "#9aa6b2")
-_DARK_OF = dict(zip(astuple(LIGHT), astuple(DARK), strict=True))
+# Within a page: the page's own colours, whichever theme it is in.
+PAGE = Dress(
+    "var(--md-default-bg-color)",
+    "var(--md-default-fg-color)",
+    "var(--md-default-fg-color--light)",
+    "var(--cg-line)",
+    "var(--cg-russia)",
+    "var(--cg-ukraine)",
+    "var(--cg-third)",
+)
 
 
 def darken(svg: str) -> str:
     """The same picture in the dark theme. Every colour in it is one of the light theme."""
-    return HEX.sub(lambda found: _DARK_OF.get(found.group(), found.group()), svg)
+    return _redress(svg, DARK)
+
+
+def follow(svg: str) -> str:
+    """The same picture in the colours of the page that it stands in."""
+    return _redress(svg, PAGE)
+
+
+def _redress(svg: str, dress: Dress) -> str:
+    other = dict(zip(astuple(LIGHT), astuple(dress), strict=True))
+    return HEX.sub(lambda found: other.get(found.group(), found.group()), svg)
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,4 +1,4 @@
-"""One panel of a time chart as layers: readings, periods, the daily map, and the figures upon them.
+"""One panel of a time chart as layers: readings, periods and the daily map; the signs come upon them.
 
 Takes a panel and its scales. Gives a frame for `grammar` to draw. Refuses nothing.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claimed_ground.charts.grammar import Frame, Layer
 from claimed_ground.charts.marks import Mark, Panel
 from claimed_ground.charts.scales import Scale
-from claimed_ground.charts.theme import LIGHT, SHAPES
+from claimed_ground.charts.theme import LIGHT
 
 # Readings of more periods than these would cover one another: they stand upright at the end instead.
 FEW = 6
@@ -25,7 +25,7 @@ def frame_of(panel: Panel, days: Scale, values: Scale) -> Frame:
         if mark.high - mark.low > 3 * thin and len(flows) <= FEW
     ]
     spans = [_across(mark, days) | {"y": mark.value} for mark in flows]
-    spans += [
+    unsure = [
         {"x": mark.unsure[0].toordinal(), "x2": mark.unsure[1].toordinal(), "y": mark.value}
         | {"colour": LIGHT.side(mark.side)}
         for mark in stocks
@@ -50,8 +50,8 @@ def frame_of(panel: Panel, days: Scale, values: Scale) -> Frame:
         Layer("line", [row for row in curves if row["dashed"]], {"strokeDash": [5, 3]}),
         Layer("bar", gains, {"strokeWidth": 1.5, "strokeDash": [2, 2]}),
         Layer("bar", spans, {"strokeWidth": 1.5}),
+        Layer("bar", unsure, {"strokeWidth": 2, "strokeDash": [0, 4], "strokeCap": "round"}),
         *_arrows(panel.marks),
-        Layer("point", [_point(mark) for mark in panel.marks], {"size": 46}),
     ]
     return Frame(days, values, layers)
 
@@ -69,12 +69,6 @@ def _tall(mark: Mark, least: float) -> dict[str, object]:
     """The reading as a stretch of the scale, never too thin to be seen."""
     spare = max(least - (mark.high - mark.low), 0) / 2
     return {"y": mark.low - spare, "y2": mark.high + spare}
-
-
-def _point(mark: Mark) -> dict[str, object]:
-    colour = LIGHT.side(mark.side)
-    fill = LIGHT.paper if mark.is_computed else colour
-    return {**_at(mark), "y": mark.value, "shape": SHAPES[mark.side], "fill": fill}
 
 
 def _arrows(marks: Sequence[Mark]) -> list[Layer]:

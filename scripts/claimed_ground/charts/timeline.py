@@ -1,6 +1,6 @@
 """Claims on a time axis, one panel per quantity, with the daily map where it covers them.
 
-Takes panels and a width. Gives an SVG file in the light theme. Refuses nothing;
+Takes panels and a width. Gives a drawing. Refuses nothing;
 an empty chart is the caller's to avoid.
 """
 
@@ -12,11 +12,12 @@ from claimed_ground.charts.grammar import Frame, draw
 from claimed_ground.charts.key import key
 from claimed_ground.charts.labels import Box, Label, Placed, column, place
 from claimed_ground.charts.lettering import shorten, width, wrap
-from claimed_ground.charts.marks import Mark, Panel, Words
+from claimed_ground.charts.marks import Mark, Panel
 from claimed_ground.charts.noteworthy import noteworthy
 from claimed_ground.charts.render import to_svg
 from claimed_ground.charts.scales import Scale, day_scale, value_scale
-from claimed_ground.charts.svg import document, element, text
+from claimed_ground.charts.signs import linked, sign
+from claimed_ground.charts.svg import Drawing, element, text
 from claimed_ground.charts.theme import LIGHT
 from claimed_ground.charts.timeframe import frame_of
 
@@ -47,7 +48,7 @@ class Sheet:
         return self.width - self.left - self.right
 
 
-def timeline(panels: Sequence[Panel], words: Words, wide: float, first: Container[str] = ()) -> str:
+def timeline(panels: Sequence[Panel], wide: float, first: Container[str] = ()) -> Drawing:
     """The picture, `wide` pixels wide; panels keep their order and share the axis of days.
 
     The claims whose ids are in `first` are labelled before all others.
@@ -60,7 +61,7 @@ def timeline(panels: Sequence[Panel], words: Words, wide: float, first: Containe
     sheet = Sheet(wide, left, _room(panels, wide, size), max(map(len, titles)) * (size + 4) + 12, size)
     days = day_scale(*_span(panels), 0, sheet.plot, 62 if wide >= NARROW else 44)
     frames = [frame_of(panel, days, scale) for panel, scale in zip(panels, scales, strict=True)]
-    parts, top = key(panels, wide, size)
+    parts, top = key(panels, wide, size, is_dated=True)
     drawn = to_svg(draw(frames, AXIS + sheet.title, size))
     origin = f"translate({sheet.left:.1f},{top + sheet.title:.1f})"
     parts.append(element("g", drawn, fill="none", transform=origin))
@@ -68,9 +69,9 @@ def timeline(panels: Sequence[Panel], words: Words, wide: float, first: Containe
         for number, line in enumerate(title):
             y = top + sheet.title - 12 - (size + 4) * (len(title) - 1 - number)
             parts.append(text(line, 0, y, size + 1, fill=LIGHT.ink, font_weight="bold"))
-        parts += _labels(panel, frame, sheet, top + sheet.title, first)
+        parts += _signs(panel, frame, sheet, top + sheet.title, first)
         top += sheet.title + frame.height + AXIS
-    return document(wide, round(top), words.title, words.alt, parts)
+    return Drawing(wide, round(top), "".join(parts))
 
 
 def _height(panel: Panel, wide: float) -> float:
@@ -96,9 +97,20 @@ def _values(panel: Panel, height: float) -> Scale:
     return value_scale(values, height, 0, 4, from_zero=panel.unit != "%", most=most, is_whole=is_whole)
 
 
-def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float, first: Container[str]) -> list[str]:
-    """Names and figures beside the marks that matter, where there is room."""
-    boxes = {id(mark): _box(mark, frame) for mark in panel.marks}
+def _signs(panel: Panel, frame: Frame, sheet: Sheet, top: float, first: Container[str]) -> list[str]:
+    """The sign of every claim, with its name and figure if there is room for them."""
+    named = _labels(panel, frame, sheet, top, first)
+    parts = []
+    for mark in panel.marks:
+        x, y = sheet.left + frame.x.at(mark.day.toordinal()), top + frame.y.at(mark.value)
+        content = sign(mark, x, y, POINT - 0.6) + named.get(mark.claim_id, "")
+        parts.append(linked(mark, panel.unit, content))
+    return parts
+
+
+def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float, first: Container[str]) -> dict[str, str]:
+    """Claim → name and figure beside its mark, for those that matter and find room."""
+    boxes = {mark.claim_id: _box(mark, frame) for mark in panel.marks}
     taken = [box for mark in panel.marks for box in _bar(mark, frame)]
     taken += [
         _spot(frame.x.at(day.toordinal()), frame.y.at(value), 2)
@@ -108,28 +120,28 @@ def _labels(panel: Panel, frame: Frame, sheet: Sheet, top: float, first: Contain
     told = noteworthy(panel.marks, 24 if sheet.width >= NARROW else 10, first)
     last = _last(panel, frame.x)
     room = sheet.right - LEADER
-    aside = [_label(mark, boxes, sheet.size, room) for mark in told if mark in last]
-    beside = [_label(mark, boxes, sheet.size, sheet.width * 0.5) for mark in told if mark not in last]
-    parts = []
-    if aside:
-        names = column(aside, sheet.plot + LEADER, -10, frame.height + 4, sheet.size)
-        for label in aside:
-            parts += [_leader(label.box, name, sheet, top) for name in names if name.words == label.words]
-        parts += [_word(name, sheet, top) for name in names]
+    aside = _named([mark for mark in told if mark in last], boxes, sheet.size, room)
+    beside = _named([mark for mark in told if mark not in last], boxes, sheet.size, sheet.width * 0.5)
+    parts = {
+        name.about: _leader(boxes[name.about], name, sheet, top) + _word(name, sheet, top)
+        for name in column(aside, sheet.plot + LEADER, -10, frame.height + 4, sheet.size)
+    }
     points = list(boxes.values())
     edge = sheet.plot + LEADER / 2 if aside else sheet.width - sheet.left
     canvas = Box(2, -8, edge, frame.height)
-    return [
-        *parts,
-        *(_word(one, sheet, top) for one in place(beside, points, taken, canvas, sheet.size, LEADS)),
-    ]
+    placed = place(beside, points, taken, canvas, sheet.size, LEADS)
+    return parts | {one.about: _word(one, sheet, top) for one in placed}
 
 
-def _label(mark: Mark, boxes: Mapping[int, Box], size: float, room: float) -> Label:
-    """Who and what figure; where both do not fit, the name is cut or left out, and never the figure."""
-    who = shorten(mark.who, size, room - width(f" {mark.brief}", size))
-    words = f"{who} {mark.brief}" if who == mark.who or len(who) > SHORTEST else mark.brief
-    return Label(words, boxes[id(mark)], LIGHT.side(mark.side))
+def _named(marks: Sequence[Mark], boxes: Mapping[str, Box], size: float, room: float) -> list[Label]:
+    """A label for each mark whose name has room beside its figure: no figure without a name."""
+    labels = []
+    for mark in marks:
+        who = shorten(mark.who, size, room - width(f" {mark.brief}", size))
+        if who == mark.who or len(who) > SHORTEST:
+            box, colour = boxes[mark.claim_id], LIGHT.side(mark.side)
+            labels.append(Label(mark.claim_id, f"{who} {mark.brief}".strip(), box, colour))
+    return labels
 
 
 def _last(panel: Panel, days: Scale) -> list[Mark]:

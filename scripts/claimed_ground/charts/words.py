@@ -23,8 +23,17 @@ def describe(title: str, panels: Sequence[Panel], about: str = "") -> Words:
     finding = " ".join([_finding(main, spoken), *_against_map(main.marks)])
     ranges = [f"{SPEAKERS[own[0].side]} {_range(own, _said)}" for own in spoken]
     named = f"According to {'; according to '.join(ranges)}."
-    alt = " ".join([finding, named, *_at_end(main), *(_in_short(one) for one in panels if one is not main)])
+    alt = " ".join(
+        [finding, named, *_at_end(main), *(_in_short(one, _said) for one in panels if one is not main)]
+    )
     return Words(title, finding, alt)
+
+
+def describe_own(name: str, panels: Sequence[Panel]) -> Words:
+    """Words for a picture of what one claimant said over time."""
+    finding = " ".join([_in_short(panels[0], _when), *_against_map(panels[0].marks)])
+    rest = [_in_short(panel, _when) for panel in panels[1:]]
+    return Words(f"{name}: figures over time", finding, " ".join([finding, *rest]))
 
 
 def _finding(panel: Panel, sides: Sequence[Sequence[Mark]]) -> str:
@@ -33,8 +42,8 @@ def _finding(panel: Panel, sides: Sequence[Sequence[Mark]]) -> str:
     return f"{panel.title}, {_count(panel)}: {', '.join(ranges)}."
 
 
-def _in_short(panel: Panel) -> str:
-    return f"{panel.title}: {_count(panel)}, {_range(panel.marks, _said)}."
+def _in_short(panel: Panel, say: Callable[[Mark], str]) -> str:
+    return f"{panel.title}, {_count(panel)}: {_range(panel.marks, say)}."
 
 
 def _count(panel: Panel) -> str:
@@ -49,11 +58,19 @@ def _range(marks: Sequence[Mark], say: Callable[[Mark], str]) -> str:
 
 
 def _figure(mark: Mark) -> str:
-    return mark.figure
+    return f"{mark.figure}{_doubt(mark)}"
+
+
+def _when(mark: Mark) -> str:
+    return f"{mark.figure} ({mark.dated}{_doubt(mark)})"
 
 
 def _said(mark: Mark) -> str:
-    return f"{mark.figure} ({mark.who}, {mark.dated})"
+    return f"{mark.figure} ({mark.who}, {mark.dated}{_doubt(mark)})"
+
+
+def _doubt(mark: Mark) -> str:
+    return ", a disputed transcription" if mark.doubt else ""
 
 
 def _against_map(marks: Sequence[Mark]) -> Iterable[str]:
@@ -64,9 +81,13 @@ def _against_map(marks: Sequence[Mark]) -> Iterable[str]:
     above = sum(mark.low > shown for mark, shown in compared)
     below = sum(mark.high < shown for mark, shown in compared)
     fit = len(compared) - above - below
+    if len(compared) == 1:
+        where = "fits it" if fit else f"lies {'above' if above else 'below'} it"
+        yield f"The one that the daily map covers {where}."
+        return
     yield (
-        f"Of the {len(compared)} that the daily map covers, {fit} {'fits' if fit == 1 else 'fit'} it, "
-        f"{above or 'none'} {_verb(above)} above it and {below or 'none'} below."
+        f"Of the {len(compared)} that the daily map covers, {fit or 'none'} {_verb(fit, 'fit')} it, "
+        f"{above or 'none'} {_verb(above, 'lie')} above it and {below or 'none'} below."
     )
 
 
@@ -77,5 +98,5 @@ def _at_end(panel: Panel) -> Iterable[str]:
         yield f"On {day(last)} the map shows {quantity(value, panel.unit)}{f' {base}' if base else ''}."
 
 
-def _verb(count: int) -> str:
-    return "lies" if count == 1 else "lie"
+def _verb(count: int, verb: str) -> str:
+    return verb if count > 1 else f"{verb}s"

@@ -7,11 +7,13 @@ BuildError, and nothing of it is published.
 
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from claimed_ground.charts.sheet import Credit
 from claimed_ground.descriptor import Package
 from claimed_ground.exports import write_downloads
 from claimed_ground.layout import Layout, Output
@@ -25,13 +27,13 @@ from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
 from claimed_ground.pages.form import guide_context, write_form
 from claimed_ground.pages.linked_data import linked_dataset, script
-from claimed_ground.pages.pictures import site_pictures
+from claimed_ground.pages.pictures import open_gallery
 from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
 
 
-def write_pages(layout: Layout, package: Package, output: Output) -> int:
-    """Write every page and asset; give the number of pages."""
+def write_pages(layout: Layout, package: Package, output: Output, of: date) -> int:
+    """Write every page and asset; give the number of pages. `of` is the day of the data."""
     downloads = write_downloads(layout, package, output, output.pages / "downloads" / "files")
     environment = load_templates(layout.docs)
     changes = read_changes(layout.root)
@@ -40,6 +42,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
     write_form(layout, package, output.pages / "contribute" / "form.json")
     pages = 0
     with open_facts(output.database) as facts:
+        gallery = open_gallery(facts, output.pages, Credit(package.raw["homepage"], of))
         shared: Mapping[str, Any] = {
             **_questions(facts),
             **_findings(facts),
@@ -48,7 +51,8 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             "by_language": partial(by_language, facts),
             "by_month": partial(by_month, facts),
             "families": partial(largest_families, open_studio(facts)),
-            "pictures": site_pictures(facts, output.pages / "pictures"),
+            "pictures": gallery.site,
+            "places": gallery.places,
             "changes": changes,
             "downloads": downloads,
             "titles": _titles(package),
@@ -64,7 +68,7 @@ def write_pages(layout: Layout, package: Package, output: Output) -> int:
             else:
                 shutil.copyfile(layout.docs / name, target)
         generated = chain(
-            topic_pages(facts, shared["disagreements"], output),
+            topic_pages(facts, shared["disagreements"], gallery.topics),
             claim_pages(facts, package, output),
             claimant_pages(facts),
             disagreement_pages(shared["disagreements"], facts),

@@ -1,39 +1,43 @@
-"""The pictures of the site: drawn from facts, written beside the pages that show them.
+"""The pictures of the site: what each shows and says, from facts; `prints` draws and writes them.
 
-Takes facts. Gives files (SVG in two sizes and two dresses, PNG, CSV) and what a
-page says of them. Refuses nothing: where there is nothing to draw, there is no picture.
+Takes facts. Gives every picture by the page that shows it. Refuses nothing: where
+there is nothing to draw, there is no picture.
 """
 
-import csv
-import io
-import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from claimed_ground.charts.home import tell
-from claimed_ground.charts.intervals import interval_chart
-from claimed_ground.charts.marks import Panel, Picture, Words
-from claimed_ground.charts.panels import fullest, headline, panels_of
-from claimed_ground.charts.render import to_png
+from claimed_ground.charts.marks import Panel, Picture
+from claimed_ground.charts.panels import fullest, headline, panels_of, said
 from claimed_ground.charts.series import DailyMap, read_map
-from claimed_ground.charts.share_map import atlas, describe_atlas, draw_atlas
-from claimed_ground.charts.social import social_card
-from claimed_ground.charts.theme import DARK, LIGHT, darken
-from claimed_ground.charts.timeline import timeline
-from claimed_ground.charts.words import describe
+from claimed_ground.charts.share_map import Atlas, Place, atlas, describe_atlas
+from claimed_ground.charts.sheet import Credit
+from claimed_ground.charts.words import describe, describe_own
 from claimed_ground.pages.facts import Facts
+from claimed_ground.pages.prints import Files, Order, fill
 
-WIDTHS = {"wide": 720, "narrow": 350}
 # Beyond so many panels, claims or days, a list of intervals is no picture any more.
 MOST_PANELS, MOST_IN_LIST, LONGEST_LIST = 4, 25, 62
+# A ruling on one claim alone, by which its figure was garbled on the way, puts that figure in doubt.
 CLAIMS = """
-    select claims.*, claim_texts.figure, claim_texts.dated_on, claim_texts.dated_from, claim_texts.dated_to,
-      claim_texts.reports, claimants.name as claimant, claimants.short_name, claimants.kind as claimant_kind,
+    with doubts as (
+      select claim_id, explanation
+      from ruling_claims
+      join rulings using (ruling_id)
+      where reason in ('copying', 'translation')
+        and ruling_id in (select ruling_id from ruling_claims group by ruling_id having count(*) = 1)
+    )
+    select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on, claim_texts.dated_from,
+      claim_texts.dated_to, claim_texts.reports, claimants.claimant_id, claimants.name as claimant,
+      claimants.short_name, claimants.kind as claimant_kind,
       claimants.side, statements.stated_on, statements.stated_in, indicators.family, indicators.kind,
       regions.name as region, units.label as unit, qualifiers.rule, qualifiers.strict_width, qualifiers.sign,
       readings.unit_id as reading_unit, readings.low, readings.high, readings.low_km2, readings.high_km2,
-      readings.low_percent, readings.high_percent
+      readings.low_percent, readings.high_percent, doubts.explanation as doubt
     from claims
     join claim_texts using (claim_id)
     join statements using (statement_id)
@@ -44,6 +48,7 @@ CLAIMS = """
     left join qualifiers using (qualifier_id)
     left join readings on readings.claim_id = claims.claim_id
       and strictness = 'usual' and baseline <> 'polygon'
+    left join doubts on doubts.claim_id = claims.claim_id
     where claims.status = 'active'
 """
 OF_TOPIC = CLAIMS + " and claims.claim_id in (select claim_id from topic_claims where topic_id = :topic)"
@@ -52,10 +57,27 @@ FIRST_REGION = """
       select region_id from topic_filters where topic_id = :topic order by filter_number limit 1
     ), '')
 """
-KURSK = CLAIMS + " and claims.region_id = 'ru-kursk' and family = 'held' and claims.party = 'ukraine'"
+KURSK = CLAIMS + " and claims.region_id = 'ru-kursk' and family = :family and claims.party = 'ukraine'"
+# The highest figure that the Ukrainian side gave for the most ever held, which is often of no known day.
+PEAK = f"""
+    {KURSK} and side = 'ukraine' and doubt is null and high_km2 is not null
+    order by
+      case rule when 'above' then low_km2 when 'below' then high_km2 else (low_km2 + high_km2) / 2 end desc,
+      claims.claim_id
+    limit 1
+"""
 SHARES = CLAIMS + " and claims.indicator_id = 'share_held' and share_basis is not 'each_part'"
 CENTRES = "select region_id, longitude, latitude from regions where latitude is not null"
-COLUMNS = "panel unit claim_id who side figure value low high from day on_map".split()
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Every picture: of no single topic by name, of topics and claimants by id; and the map's places."""
+
+    site: Mapping[str, Picture]
+    topics: Mapping[str, Picture]
+    claimants: Mapping[str, Picture]
+    places: tuple[Place, ...]
 
 
 def daily_map(facts: Facts) -> DailyMap:
@@ -67,98 +89,89 @@ def daily_map(facts: Facts) -> DailyMap:
     )
 
 
-def topic_picture(facts: Facts, topic: dict[str, Any], days: DailyMap, folder: Path) -> Picture | None:
-    """The chart of a topic and its preview for social media, written into the topic's folder."""
+def open_gallery(facts: Facts, folder: Path, credit: Credit) -> Gallery:
+    """Draw every picture; files go beside the pages in `folder` that show them."""
+    days = daily_map(facts)
+    regions = _atlas(facts, days)
+    orders = {
+        ("site", name): order
+        for name, order in _site_orders(facts, days, regions, Files(folder / "pictures", "", credit))
+    }
+    for topic in facts.rows("select * from topics order by position"):
+        files = Files(folder / "topics" / topic["topic_id"], "chart", credit, "social.png")
+        order = topic_order(facts, topic, days, files)
+        if order:
+            orders["topics", topic["topic_id"]] = order
+    for claimant, order in _claimant_orders(facts, days):
+        orders["claimants", claimant] = order
+    found: dict[str, dict[str, Picture]] = {"site": {}, "topics": {}, "claimants": {}}
+    for (kind, name), picture in zip(orders, fill(list(orders.values())), strict=True):
+        found[kind][name] = picture
+    return Gallery(**found, places=regions.places if regions else ())
+
+
+def topic_order(facts: Facts, topic: Mapping[str, Any], days: DailyMap, files: Files) -> Order | None:
+    """The chart of a topic and its preview for social media."""
     claims = facts.rows(OF_TOPIC, topic=topic["topic_id"])
     panels, unplaced = panels_of(claims, days)
-    shown = fullest(panels, MOST_PANELS)
+    shown = tuple(fullest(panels, MOST_PANELS))
     if not shown:
         return None
     about = facts.value(FIRST_REGION, topic=topic["topic_id"])
-    words = describe(topic["title"], shown, about)
-    draw = interval_chart if _is_list(shown) else timeline
-    picture = write_picture(folder, "chart", words, lambda wide: draw(shown, words, wide), shown)
-    card = social_card([headline(shown, about)], words)
-    (folder / "social.png").write_bytes(to_png(card, 1))
-    elsewhere = unplaced + sum(len(panel.marks) for panel in panels if panel not in shown)
-    return picture._replace(left_out=elsewhere)
+    return Order(
+        kind="list" if _is_list(shown) else "time",
+        words=describe(topic["title"], shown, about),
+        panels=shown,
+        files=replace(files, card=headline(shown, about)),
+        left_out=_left_out(panels, shown, unplaced),
+    )
 
 
-def site_pictures(facts: Facts, folder: Path) -> dict[str, Picture]:
-    """The pictures of no single topic, by name; their files are in `folder`, called by the same names."""
-    days = daily_map(facts)
-    found = {}
-    kursk, _ = panels_of(facts.rows(KURSK), days)
+def _site_orders(
+    facts: Facts, days: DailyMap, regions: Atlas | None, files: Files
+) -> Iterator[tuple[str, Order]]:
+    kursk, _ = panels_of(facts.rows(KURSK, family="held"), days)
     if kursk:
-        words, named = tell(kursk[0], "How much of the Kursk region did Ukraine hold?")
-        found["home"] = write_picture(
-            folder, "home", words, lambda wide: timeline(kursk[:1], words, wide, named), kursk[:1]
-        )
-        (folder / "home-social.png").write_bytes(to_png(social_card(kursk[:1], words), 1))
+        peak = next((said(row) for row in facts.rows(PEAK, family="peak")), "")
+        words, named = tell(kursk[0], "How much of the Kursk region did Ukraine hold?", peak)
+        own = replace(files, stem="home", preview="home-social.png", card=kursk[0])
+        yield "home", Order("time", words, (kursk[0],), named, files=own)
+    if regions:
+        own = replace(files, stem="map")
+        yield "map", Order("map", describe_atlas(regions), atlas=regions, files=own)
+
+
+def _atlas(facts: Facts, days: DailyMap) -> Atlas | None:
     shares, _ = panels_of(facts.rows(SHARES), days)
-    if shares:
-        centres = {row["region_id"]: (row["longitude"], row["latitude"]) for row in facts.rows(CENTRES)}
-        regions = atlas(shares, days, centres)
-        said = describe_atlas(regions)
-        if regions.places:
-            found["map"] = write_picture(folder, "map", said, lambda wide: draw_atlas(regions, said, wide))
-    return found
+    if not shares:
+        return None
+    centres = {row["region_id"]: (row["longitude"], row["latitude"]) for row in facts.rows(CENTRES)}
+    regions = atlas(shares, days, centres)
+    return regions if regions.places else None
+
+
+def _claimant_orders(facts: Facts, days: DailyMap) -> Iterator[tuple[str, Order]]:
+    """A chart for each claimant with figures of one kind for two days; their name is not at each."""
+    claims: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for claim in facts.rows(CLAIMS):
+        claims[claim["claimant_id"]].append(claim)
+    for claimant, own in sorted(claims.items()):
+        panels, unplaced = panels_of(own, days, is_mixed=True)
+        shown = [panel for panel in fullest(panels, MOST_PANELS) if len({m.day for m in panel.marks}) > 1]
+        if not shown:
+            continue
+        words = describe_own(own[0]["claimant"], shown)
+        bare = tuple(
+            replace(panel, marks=tuple(replace(mark, who="") for mark in panel.marks)) for panel in shown
+        )
+        yield claimant, Order("time", words, bare, left_out=_left_out(panels, shown, unplaced))
+
+
+def _left_out(panels: Sequence[Panel], shown: Sequence[Panel], unplaced: int) -> int:
+    return unplaced + sum(len(panel.marks) for panel in panels if panel not in shown)
 
 
 def _is_list(panels: Sequence[Panel]) -> bool:
     days = [day for panel in panels for day in panel.days]
     count = sum(len(panel.marks) for panel in panels)
     return count <= MOST_IN_LIST and (max(days) - min(days)).days <= LONGEST_LIST
-
-
-def write_picture(
-    folder: Path, stem: str, words: Words, draw: Callable[[float], str], panels: Sequence[Panel] = ()
-) -> Picture:
-    """Write one picture in every size and theme, as PNG, and its numbers as CSV if there are any."""
-    folder.mkdir(parents=True, exist_ok=True)
-    sizes = {}
-    downloads = [("SVG", f"{stem}-wide-light.svg"), ("PNG", f"{stem}.png")]
-    for name, wide in WIDTHS.items():
-        svg = draw(wide)
-        (folder / f"{stem}-{name}-light.svg").write_text(svg, encoding="utf-8")
-        (folder / f"{stem}-{name}-dark.svg").write_text(darken(svg), encoding="utf-8")
-        sizes[name] = _size(svg)
-        if name == "wide":
-            (folder / f"{stem}.png").write_bytes(to_png(on_paper(svg), 1.5))
-    if panels:
-        (folder / f"{stem}.csv").write_text(_as_csv(panels), encoding="utf-8")
-        downloads.append(("CSV", f"{stem}.csv"))
-    is_mapped = any(
-        panel.lines or any(m.is_flow and m.on_map is not None for m in panel.marks) for panel in panels
-    )
-    return Picture(stem, words.title, words.finding, words.alt, sizes, tuple(downloads), shows_map=is_mapped)
-
-
-def on_paper(svg: str) -> str:
-    """The picture on a ground of its own, for where it may be shown on any."""
-    paper = DARK.paper if DARK.ink in svg else LIGHT.paper
-    return svg.replace("</desc>", f'</desc><rect width="100%" height="100%" fill="{paper}"/>', 1)
-
-
-def _size(svg: str) -> tuple[int, int]:
-    found = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
-    return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
-
-
-def _as_csv(panels: Sequence[Panel]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for panel in panels:
-        for mark in panel.marks:
-            start = mark.start or (mark.unsure[0] if mark.unsure else None)
-            end = mark.unsure[1] if mark.unsure else mark.day
-            numbers = [_plain(value) for value in (mark.value, mark.low, mark.high)]
-            shown = "" if mark.on_map is None else _plain(mark.on_map)
-            named = [panel.title, panel.unit, mark.claim_id, mark.who, mark.side, mark.figure]
-            writer.writerow([*named, *numbers, start or "", end, shown])
-    return out.getvalue()
-
-
-def _plain(value: float) -> str:
-    return format(round(value, 3), "f").rstrip("0").rstrip(".")

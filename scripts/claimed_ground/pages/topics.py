@@ -1,18 +1,17 @@
 """One page per topic: its chart, its claims, how each outlet printed them.
 
-Takes facts. Gives (template, path, context) per page, and writes the charts
-beside them. Refuses nothing: a topic without a figure to draw has no chart.
+Takes facts and pictures. Gives (template, path, context) per page. Refuses nothing: a
+topic without a figure to draw has no chart.
 """
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from claimed_ground.layout import Output
+from claimed_ground.charts.marks import Picture
 from claimed_ground.pages.answers import answer
 from claimed_ground.pages.disagreements import Disagreements
 from claimed_ground.pages.facts import Facts
-from claimed_ground.pages.pictures import daily_map, topic_picture
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
@@ -37,9 +36,10 @@ READINGS = """
 """
 
 
-def topic_pages(facts: Facts, disagreements: Disagreements, output: Output) -> Iterator[Page]:
-    """Every topic's page; its pictures are files beside it."""
-    days = daily_map(facts)
+def topic_pages(
+    facts: Facts, disagreements: Disagreements, pictures: Mapping[str, Picture]
+) -> Iterator[Page]:
+    """Every topic's page, with its picture from `pictures` by id."""
     for topic in facts.rows("select * from topics order by position"):
         claims = facts.rows(CLAIMS, topic=topic["topic_id"])
         readings = {row["claim_id"]: row for row in facts.rows(READINGS, topic=topic["topic_id"])}
@@ -52,6 +52,6 @@ def topic_pages(facts: Facts, disagreements: Disagreements, output: Output) -> I
             "readings": readings,
             "found": found,
             "answer": answer(active, found),
-            "picture": topic_picture(facts, topic, days, output.pages / folder),
+            "picture": pictures.get(topic["topic_id"]),
         }
         yield "_templates/topic.md", folder / "index.md", context
