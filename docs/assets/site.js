@@ -56,3 +56,13 @@ const reveal = () => {
 }
 document$.subscribe(() => requestAnimationFrame(reveal))
 addEventListener("hashchange", reveal)
+
+// What a search has led to is unfolded: the theme marks it, and a mark may be within something closed.
+document$.subscribe(() => {
+  if (!new URLSearchParams(location.search).has("h")) return
+  const unfold = () => {
+    for (const folded of document.querySelectorAll("article details:not([open])"))
+      folded.open = folded.querySelector("mark") !== null
+  }
+  new MutationObserver(unfold).observe(document.querySelector("article"), { childList: true, subtree: true })
+})

@@ -70,7 +70,7 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> i
         generated = chain(
             topic_pages(facts, shared["disagreements"], gallery.topics),
             claim_pages(facts, package, output),
-            claimant_pages(facts),
+            claimant_pages(facts, gallery.claimants),
             disagreement_pages(shared["disagreements"], facts),
         )
         for template, name, context in generated:
