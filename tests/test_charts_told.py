@@ -157,6 +157,17 @@ def test_the_finding_names_each_side_with_its_figures_and_the_alt_text_who_said_
     assert "according to the Ukrainian side about 500 km² (Syrskyi, 13 Feb 2025)." in words.alt
 
 
+def test_a_range_names_both_its_ends_in_one_unit():
+    marks = [
+        mark("Filashkin", 67.1, date(2025, 7, 24), figure="17,804 km²"),
+        mark("Zelensky", 70, date(2025, 8, 15), figure="Ukraine holding about 30%"),
+        mark("Gerasimov", 79, date(2025, 8, 30), figure="79%"),
+    ]
+    said = [describe("Donetsk", [panel(*some, unit="%")]).finding for some in (marks[:2], marks[1:])]
+    assert said[0].endswith("from 67.1% (17,804 km²) to 70% (Ukraine holding about 30%).")
+    assert said[1].endswith("from 70% (Ukraine holding about 30%) to 79%.")
+
+
 def test_the_finding_counts_what_the_map_allows():
     marks = [mark(on_map=300.0), mark("Putin", 310, on_map=300.0), mark("Shoigu", 200, on_map=300.0)]
     assert "1 fits it, 1 lies above it and 1 below." in describe("Kursk", [panel(*marks)]).finding

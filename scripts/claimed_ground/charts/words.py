@@ -5,6 +5,7 @@ Refuses nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from claimed_ground.charts.marks import Mark, Panel, Words
 from claimed_ground.charts.noteworthy import ends
@@ -21,7 +22,7 @@ def describe(title: str, panels: Sequence[Panel], about: str = "") -> Words:
     sides = [[mark for mark in main.marks if mark.side == side] for side in SIDES]
     spoken = [own for own in sides if own]
     finding = " ".join([_finding(main, spoken), *_against_map(main.marks)])
-    ranges = [f"{SPEAKERS[own[0].side]} {_range(own, _said)}" for own in spoken]
+    ranges = [f"{SPEAKERS[own[0].side]} {_range(own, main.unit, _said)}" for own in spoken]
     named = f"According to {'; according to '.join(ranges)}."
     alt = " ".join(
         [finding, named, *_at_end(main), *(_in_short(one, _said) for one in panels if one is not main)]
@@ -38,23 +39,30 @@ def describe_own(name: str, panels: Sequence[Panel]) -> Words:
 
 def _finding(panel: Panel, sides: Sequence[Sequence[Mark]]) -> str:
     """What each side says, in one sentence, without the names."""
-    ranges = [f"{SPEAKERS[own[0].side]} {_range(own, _figure)}" for own in sides]
+    ranges = [f"{SPEAKERS[own[0].side]} {_range(own, panel.unit, _figure)}" for own in sides]
     return f"{panel.title}, {_count(panel)}: {', '.join(ranges)}."
 
 
 def _in_short(panel: Panel, say: Callable[[Mark], str]) -> str:
-    return f"{panel.title}, {_count(panel)}: {_range(panel.marks, say)}."
+    return f"{panel.title}, {_count(panel)}: {_range(panel.marks, panel.unit, say)}."
 
 
 def _count(panel: Panel) -> str:
     return f"{len(panel.marks)} claims" if len(panel.marks) > 1 else "one claim"
 
 
-def _range(marks: Sequence[Mark], say: Callable[[Mark], str]) -> str:
+def _range(marks: Sequence[Mark], unit: str, say: Callable[[Mark], str]) -> str:
     highest, _, lowest, _ = ends(marks)
     if highest.value == lowest.value:
         return say(lowest)
-    return f"from {say(lowest)} to {say(highest)}"
+    return f"from {say(_in_unit(lowest, unit))} to {say(_in_unit(highest, unit))}"
+
+
+def _in_unit(mark: Mark, unit: str) -> Mark:
+    """A figure said in another unit, or of the other party's part, after its value in the panel's unit."""
+    if mark.figure.endswith(unit) and " holding " not in mark.figure:
+        return mark
+    return replace(mark, figure=f"{quantity(mark.value, unit)} ({mark.figure})")
 
 
 def _figure(mark: Mark) -> str:
