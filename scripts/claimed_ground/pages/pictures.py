@@ -13,12 +13,12 @@ from typing import Any
 from claimed_ground.charts.home import tell
 from claimed_ground.charts.marks import Panel, Picture
 from claimed_ground.charts.panels import fullest, headline, panels_of, said
+from claimed_ground.charts.prints import Files, Order, fill
 from claimed_ground.charts.series import DailyMap, read_map
 from claimed_ground.charts.share_map import Atlas, Place, atlas, describe_atlas
 from claimed_ground.charts.sheet import Credit
 from claimed_ground.charts.words import describe, describe_own
 from claimed_ground.pages.facts import Facts
-from claimed_ground.pages.prints import Files, Order, fill
 
 # Beyond so many panels, claims or days, a list of intervals is no picture any more.
 MOST_PANELS, MOST_IN_LIST, LONGEST_LIST = 4, 25, 62

@@ -23,7 +23,8 @@ from claimed_ground.workers import map_tasks
 
 WIDTHS = {"wide": 720, "narrow": 350}
 COLUMNS = "panel unit claim_id who side figure value low high from day on_map".split()
-# Fewer pictures are drawn sooner than other processes are ready for them.
+# Fewer pictures are drawn sooner than other processes are ready for them. This module is not among the
+# pages because each of those processes loads its package.
 FEW = 6
 
 
