@@ -13,6 +13,7 @@ from checkout import ROOT, make_site_checkout
 
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
+from claimed_ground.pages.changes import change_days, rows_changed
 from claimed_ground.pages.coverage import by_language, by_month
 from claimed_ground.pages.disagreements import rank, varied
 from claimed_ground.pages.facts import open_facts
@@ -227,7 +228,7 @@ def test_a_withdrawn_claim_is_in_no_table_chart_or_search(site: Path):
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     assert not [entry for entry in index["docs"] if WITHDRAWN in entry["location"]]
     listed = read(site, "claims")
-    assert re.search(rf'{WITHDRAWN}/">[^<]*</a></span>[^<]*\(withdrawn\)', listed)
+    assert re.search(rf'{WITHDRAWN}/"><span[^>]*>[^<]*</span></a>[^<]*\(withdrawn\)', listed)
 
 
 def test_a_claim_says_which_others_speak_of_it(site: Path):
@@ -306,3 +307,37 @@ def test_a_home_page_says_how_well_sources_were_read_and_asks_every_question(sit
     assert all(f'topics/{topic}/"' in page for topic in topics)
     evidence = page.split('class="evidence"')[1].split("</p>")[0]
     assert str(full) in evidence and ("2025" in evidence)
+
+
+def test_the_list_of_claims_gives_days_and_reports_and_folds_by_month(site: Path):
+    page = read(site, "claims")
+    folds = re.findall(r'<summary>([^<]*) <span class="n">(\d+)</span>', page)
+    with open_facts(site.parent / "claims.db") as facts:
+        assert sum(int(count) for _, count in folds) == facts.value("select count(*) from claims")
+        reports = facts.value("select reports from claim_texts where claim_id = :claim", claim=SHARE)
+    item = page.split(f'href="{SHARE}/"')[1].split("</li>")[0]
+    assert f"20 Feb 2025, {reports} reports" in item
+
+
+def test_wide_tables_of_sources_become_cards_on_a_phone(site: Path):
+    page = read(site, "sources")
+    for heading in ("Origins", "On one origin alone", "Ukrainian side"):
+        assert f'data-label="{heading}"' in page
+
+
+def test_the_dictionarys_contents_name_each_table_once(site: Path):
+    contents = read(site, "data/dictionary").split('data-md-component="toc"')[1]
+    labels = [
+        " ".join(re.sub("<[^>]+>", " ", one).split()) for one in re.findall("<a.*?</a>", contents, re.S)
+    ]
+    assert "Claims" in labels and "Claims claims" not in labels
+
+
+def test_a_days_changes_are_summed_up_in_rows():
+    counted = "554\t0\tdata/claims.csv\n3\t1\tdata/reports.csv\n9\t9\tdocs/index.md\n"
+    new = f"{counted} create mode 100644 data/claims.csv"
+    other = "1\t2\tdata/reports.csv\n-\t-\tdata/rulings.csv"
+    changes = [{"day": "2026-11-22", "rows": rows_changed(text)} for text in (new, other)]
+    (day,) = change_days(changes)
+    assert day["rows"] == "553 claims added; 2 reports added, 2 changed, 1 removed"
+    assert day["changes"] == changes

@@ -14,27 +14,26 @@ document$.subscribe(() => requestAnimationFrame(() => {
     }
 }))
 
-// Filters on the pages of discrepancies: shown only where a script can work them.
+// Filters on the pages of discrepancies and of claims: shown only where a script can work them.
 document$.subscribe(() => {
   for (const form of document.querySelectorAll("form[data-filter]")) {
     const items = [...document.querySelectorAll(form.dataset.filter)]
     const folds = [...document.querySelectorAll("details.fold")].map(fold => ({ fold, open: fold.open }))
-    const chosen = name => form.elements[name]?.value || ""
+    // An item says of itself what a select of that name asks: words, one of which has to be chosen, or a size.
+    const fits = (item, { name, value }) => name === "size"
+      ? Number(item.dataset.size) >= Number(value)
+      : item.dataset[name].split(" ").includes(value)
     const apply = () => {
-      const [topic, speakers, size] = ["topics", "speakers", "size"].map(chosen)
+      const asked = [...form.querySelectorAll("select")].filter(select => select.value && select.value !== "0")
       let shown = 0
       for (const item of items) {
-        const fits = (!topic || item.dataset.topics.split(" ").includes(topic))
-          && (!speakers || item.dataset.speakers === speakers)
-          && Number(item.dataset.size) >= Number(size)
-        item.hidden = !fits
-        shown += fits
+        item.hidden = !asked.every(select => fits(item, select))
+        shown += !item.hidden
       }
-      const asked = topic || speakers || Number(size)
       for (const { fold, open } of folds) {
-        const left = fold.querySelectorAll(".findings > li:not([hidden])").length
+        const left = items.filter(item => !item.hidden && fold.contains(item)).length
         fold.hidden = !left
-        fold.open = asked ? shown <= 50 : open
+        fold.open = asked.length ? shown <= 50 : open
         fold.querySelector(".n").textContent = left
       }
       form.querySelector("output").textContent = `${shown} shown`

@@ -17,7 +17,7 @@ from claimed_ground.charts.sheet import Credit
 from claimed_ground.descriptor import Package
 from claimed_ground.exports import write_downloads
 from claimed_ground.layout import Layout, Output
-from claimed_ground.pages.changes import atom_feed, read_changes
+from claimed_ground.pages.changes import atom_feed, change_days, read_changes
 from claimed_ground.pages.claimants import claimant_pages
 from claimed_ground.pages.claims import claim_pages
 from claimed_ground.pages.conflicts import load_conflicts, telling
@@ -54,6 +54,7 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> i
             "pictures": gallery.site,
             "places": gallery.places,
             "changes": changes,
+            "change_days": change_days(changes),
             "downloads": downloads,
             "titles": _titles(package),
             "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),

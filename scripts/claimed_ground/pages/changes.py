@@ -5,28 +5,32 @@ text of a feed. Refuses nothing: outside a git checkout there are no changes.
 """
 
 import subprocess
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 PREFIX = "[data] "
+# Tables whose rows a day's changes are summed up in.
+TOLD = ("claims", "reports", "sources", "rulings")
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def read_changes(root: Path) -> list[dict[str, str]]:
-    """Every commit whose subject begins with `[data]`: its hash, time and what it says."""
-    form = "%H%x1f%cI%x1f%s%x1f%b%x1e"
-    command = ["git", "-C", str(root), "log", f"--format={form}", "--fixed-strings", f"--grep={PREFIX}"]
+def read_changes(root: Path) -> list[dict[str, Any]]:
+    """Every commit whose subject begins with `[data]`: its hash, time, words, and rows changed."""
+    form = "%x1e%H%x1f%cI%x1f%s%x1f%b%x1f"
+    search = ["--numstat", "--summary", "--fixed-strings", f"--grep={PREFIX}"]
+    command = ["git", "-C", str(root), "log", f"--format={form}", *search]
     try:
         text = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
     except (OSError, subprocess.CalledProcessError):
         return []
     changes = []
     for record in text.split("\x1e"):
-        parts = record.strip("\n").split("\x1f")
-        if len(parts) == 4 and parts[2].startswith(PREFIX):
-            commit, time, subject, body = parts
+        parts = record.split("\x1f")
+        if len(parts) == 5 and parts[2].startswith(PREFIX):
+            commit, time, subject, body, lines = parts
             changes.append(
                 {
                     "commit": commit,
@@ -34,9 +38,50 @@ def read_changes(root: Path) -> list[dict[str, str]]:
                     "day": time[:10],
                     "what": subject[len(PREFIX) :],
                     "more": body.strip(),
+                    "rows": rows_changed(lines),
                 }
             )
     return changes
+
+
+def rows_changed(numstat: str) -> Counter[tuple[str, str]]:
+    """(table, `added`, `changed` or `removed`) → rows, of the lines that git counts.
+
+    A row is a line; a file that is new has a header too.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    created = {line.rpartition(" ")[2] for line in numstat.splitlines() if line.startswith(" create mode")}
+    for line in numstat.splitlines():
+        added, _, rest = line.partition("\t")
+        removed, _, path = rest.partition("\t")
+        name = path.removeprefix("data/").removesuffix(".csv")
+        if name in TOLD and added.isdigit() and removed.isdigit():
+            more, less = int(added) - (path in created), int(removed)
+            found[name, "changed"] += min(more, less)
+            found[name, "added"] += max(more - less, 0)
+            found[name, "removed"] += max(less - more, 0)
+    return +found
+
+
+def change_days(changes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The days with changes, newest first, each with its changes and, in words, with its rows."""
+    days: dict[str, list[Mapping[str, Any]]] = {}
+    for change in changes:
+        days.setdefault(change["day"], []).append(change)
+    return [{"day": day, "rows": _in_words(listed), "changes": listed} for day, listed in days.items()]
+
+
+def _in_words(listed: Sequence[Mapping[str, Any]]) -> str:
+    """`12 claims added, 3 changed; 40 reports added`; empty where none of these tables was touched."""
+    total: Counter[tuple[str, str]] = sum((change["rows"] for change in listed), Counter())
+    said = []
+    for name in TOLD:
+        counts = [(total[name, what], what) for what in ("added", "changed", "removed") if total[name, what]]
+        if counts:
+            first, *others = counts
+            noun = name if first[0] != 1 else name.removesuffix("s")
+            said.append(", ".join([f"{first[0]:,} {noun} {first[1]}", *(f"{n:,} {w}" for n, w in others)]))
+    return "; ".join(said)
 
 
 def atom_feed(changes: Sequence[Mapping[str, Any]], home: str, repository: str) -> str:

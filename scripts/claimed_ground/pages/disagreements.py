@@ -46,9 +46,9 @@ DISCREPANCIES = """
       official_area_km2, polygon_area_km2, rulings.explanation as ruling, decided_by, decided_on,
       (
         select json_group_array(json_object(
-          'claim_id', claim_id, 'figure', claim_texts.figure,
+          'claim_id', claim_id, 'who', claimants.name,
           'side', iif(claims.origin = 'computed_by_reporter', 'third_party', claimants.side),
-          'who', claimants.name,
+          'figure', claim_texts.figure,
           'place', discrepancy_claims.side, 'party', claims.party, 'unit_id', claims.unit_id,
           'origin', claims.origin, 'span', claim_texts.span, 'stated', coalesce(stated_on, stated_in)
         ))
