@@ -21,6 +21,8 @@ TOLERANCE = 1e-7
 # A claim is broken by a share of its figure, and of no less than this many km².
 SMALL = 100.0
 CALLS_PER_PRICE = 8
+# So far apart that the cheapest point breaks cheap claims only: then points differ most, and fewer are needed.
+PRICES = (1.0, 30.0, 900.0)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class ClaimOracle:
 
     def _set_prices(self) -> None:
         """Make claims dear that were seldom kept, and some by lot, so that points differ."""
-        prices = self._calls / self._kept_in * self._lot.choice([1.0, 10.0], len(self._kept_in))
+        prices = self._calls / self._kept_in * self._lot.choice(PRICES, len(self._kept_in))
         count = len(self._slack_owner)
         columns = np.arange(self._first_slack, self._first_slack + count, dtype=np.int32)
         self._model.changeColsCost(count, columns, prices[self._slack_owner])
