@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from claimed_ground.charts.prints import FEW, in_pixels
 from claimed_ground.database import write_database
 from claimed_ground.derive import derive, summary
 from claimed_ground.descriptor import load_package
@@ -24,6 +25,7 @@ from claimed_ground.pages.site import write_site
 from claimed_ground.problem import BuildError
 from claimed_ground.summaries import claim_texts
 from claimed_ground.tables import read_tables
+from claimed_ground.workers import beside
 
 Tell = Callable[[str], None]
 # Outside a git checkout, say in an unpacked archive, builds are dated to the project's first day.
@@ -51,9 +53,14 @@ def build(layout: Layout, tell: Tell) -> Output:
         size = output.database.stat().st_size
         say(f"{len(counts)} tables, {sum(counts.values()):,} rows, {size / 1e6:.1f} MB")
     with _stage(tell, "pages") as say:
-        say(f"{write_pages(layout, package, output, built.date()):,} pages")
-    with _stage(tell, "site") as say:
+        pages, prints = write_pages(layout, package, output, built.date())
+        say(f"{pages:,} pages")
+    # MkDocs keeps one processor busy, so that another can put pictures into pixels meanwhile.
+    many = len(prints) > FEW
+    with _stage(tell, "site") as say, beside(in_pixels, prints, is_heavy=many, most=1) as pressed:
         write_site(layout.mkdocs_config, output.pages, output.site, int(built.timestamp()))
+        for one, content in zip(prints, pressed(), strict=True):
+            (output.site / one.path).write_bytes(content)
         say(f"{sum(1 for path in output.site.rglob('*') if path.is_file()):,} files")
     with _stage(tell, "explorer") as say:
         say(write_explorer(layout, package, output))

@@ -1,6 +1,7 @@
 """Pictures drawn and written: SVG for the page, and files that can stand anywhere.
 
-Takes orders: what to draw, and where its files go. Gives pictures. Refuses nothing.
+Takes orders: what to draw, and where its files go. Gives pictures, and what is left to be put
+into pixels, which takes long and which no page waits for. Refuses nothing.
 """
 
 import csv
@@ -19,7 +20,6 @@ from claimed_ground.charts.social import social_card
 from claimed_ground.charts.svg import Drawing
 from claimed_ground.charts.theme import darken
 from claimed_ground.charts.timeline import timeline
-from claimed_ground.workers import map_tasks
 
 WIDTHS = {"wide": 720, "narrow": 350}
 COLUMNS = "panel unit claim_id who side figure value low high from day on_map".split()
@@ -55,20 +55,31 @@ class Order:
     left_out: int = 0
 
 
-def fill(orders: Sequence[Order]) -> list[Picture]:
-    """The picture of each order; pictures have nothing to do with one another."""
-    return map_tasks(_fill, orders, is_heavy=len(orders) > FEW)
+@dataclass(frozen=True)
+class Print:
+    """A picture to be put into pixels, `scale` of them for each unit of the SVG, as a file."""
+
+    path: Path
+    svg: str
+    scale: float
 
 
-def _fill(order: Order) -> Picture:
+def fill(order: Order) -> tuple[Picture, tuple[Print, ...]]:
+    """The picture of an order, drawn, with its files but for those in pixels."""
     drawings = {name: _draw(order, wide) for name, wide in WIDTHS.items()}
     shown = tuple(embed(drawing, order.words.alt, name) for name, drawing in drawings.items())
     is_mapped = any(
         panel.lines or any(mark.is_flow and mark.on_map is not None for mark in panel.marks)
         for panel in order.panels
     )
-    downloads = _write(order, order.files, drawings["wide"]) if order.files else ()
-    return Picture(order.words.title, order.words.finding, shown, downloads, order.left_out, is_mapped)
+    downloads, prints = _write(order, order.files, drawings["wide"]) if order.files else ((), ())
+    words = order.words
+    return Picture(words.title, words.finding, shown, downloads, order.left_out, is_mapped), prints
+
+
+def in_pixels(one: Print) -> bytes:
+    """The picture as PNG."""
+    return to_png(one.svg, one.scale)
 
 
 def _draw(order: Order, wide: float) -> Drawing:
@@ -79,23 +90,27 @@ def _draw(order: Order, wide: float) -> Drawing:
     return timeline(order.panels, wide, order.first)
 
 
-def _write(order: Order, files: Files, drawing: Drawing) -> tuple[tuple[str, str], ...]:
-    """Write the picture in both themes, in pixels and in numbers; give each format and its file."""
+def _write(
+    order: Order, files: Files, drawing: Drawing
+) -> tuple[tuple[tuple[str, str], ...], tuple[Print, ...]]:
+    """Write the picture in both themes and in numbers; give each format with its file, and the prints."""
     files.folder.mkdir(parents=True, exist_ok=True)
     svg = publish(drawing, order.words, files.credit)
     content = {
-        "SVG": (f"{files.stem}-light.svg", svg.encode()),
-        "SVG, dark": (f"{files.stem}-dark.svg", darken(svg).encode()),
-        "PNG": (f"{files.stem}.png", to_png(svg, 1.5)),
+        "SVG": (f"{files.stem}-light.svg", svg),
+        "SVG, dark": (f"{files.stem}-dark.svg", darken(svg)),
+        "PNG": (f"{files.stem}.png", None),
     }
     if order.panels:
-        content["CSV"] = (f"{files.stem}.csv", as_csv(order.panels).encode())
-    for name, data in content.values():
-        (files.folder / name).write_bytes(data)
+        content["CSV"] = (f"{files.stem}.csv", as_csv(order.panels))
+    for name, text in content.values():
+        if text is not None:
+            (files.folder / name).write_text(text, encoding="utf-8")
+    prints = [Print(files.folder / f"{files.stem}.png", svg, 1.5)]
     if files.card:
         card = social_card([files.card], order.words, files.credit)
-        (files.folder / files.preview).write_bytes(to_png(card, 1))
-    return tuple((label, name) for label, (name, _) in content.items())
+        prints.append(Print(files.folder / files.preview, card, 1))
+    return tuple((label, name) for label, (name, _) in content.items()), tuple(prints)
 
 
 def as_csv(panels: Sequence[Panel]) -> str:

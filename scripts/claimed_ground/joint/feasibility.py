@@ -21,7 +21,7 @@ TOLERANCE = 1e-7
 # A claim is broken by a share of its figure, and of no less than this many km².
 SMALL = 100.0
 CALLS_PER_PRICE = 8
-# So far apart that the cheapest point breaks cheap claims only: then points differ most, and fewer are needed.
+# So far apart that the cheapest point breaks cheap claims only: points differ most, and fewer are needed.
 PRICES = (1.0, 30.0, 900.0)
 
 

@@ -6,20 +6,22 @@ BuildError, and nothing of it is published.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from claimed_ground.charts.prints import Print
 from claimed_ground.charts.sheet import Credit
 from claimed_ground.descriptor import Package
 from claimed_ground.exports import write_downloads
 from claimed_ground.layout import Layout, Output
 from claimed_ground.pages.changes import atom_feed, change_days, read_changes
 from claimed_ground.pages.claimants import claimant_pages
-from claimed_ground.pages.claims import claim_pages
+from claimed_ground.pages.claims import Page, claim_pages
 from claimed_ground.pages.conflicts import load_conflicts, telling
 from claimed_ground.pages.coverage import by_language, by_month
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements, varied
@@ -32,18 +34,20 @@ from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
 
 
-def write_pages(layout: Layout, package: Package, output: Output, of: date) -> int:
-    """Write every page and asset; give the number of pages. `of` is the day of the data."""
+def write_pages(layout: Layout, package: Package, output: Output, of: date) -> tuple[int, list[Print]]:
+    """Write every page and asset; give the number of pages, and the pictures to be put into pixels.
+
+    `of` is the day of the data. Pictures are drawn in other processes while pages without one are written.
+    """
     downloads = write_downloads(layout, package, output, output.pages / "downloads" / "files")
     environment = load_templates(layout.docs)
     changes = read_changes(layout.root)
     feed = atom_feed(changes, package.raw["homepage"], package.raw["id"])
     _write(output.pages / "changes" / "feed.xml", feed)
     write_form(layout, package, output.pages / "contribute" / "form.json")
-    pages = 0
-    with open_facts(output.database) as facts:
-        gallery = open_gallery(facts, output.pages, Credit(package.raw["homepage"], of))
-        shared: Mapping[str, Any] = {
+    credit = Credit(package.raw["homepage"], of)
+    with open_facts(output.database) as facts, open_gallery(facts, output.pages, credit) as drawn:
+        shared: dict[str, Any] = {
             **_questions(facts),
             **_findings(facts),
             **guide_context(layout, package),
@@ -51,8 +55,6 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> i
             "by_language": partial(by_language, facts),
             "by_month": partial(by_month, facts),
             "families": partial(largest_families, open_studio(facts)),
-            "pictures": gallery.site,
-            "places": gallery.places,
             "changes": changes,
             "change_days": change_days(changes),
             "downloads": downloads,
@@ -60,24 +62,42 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> i
             "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),
             "counts": _row_counts(facts, package),
         }
-        for name in _hand_written(layout.docs):
-            target = output.pages / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if name.suffix == ".md":
-                _write(target, render(environment, name.as_posix(), **shared, **_roots(name)))
-                pages += 1
-            else:
-                shutil.copyfile(layout.docs / name, target)
-        generated = chain(
-            topic_pages(facts, shared["disagreements"], gallery.topics),
-            claim_pages(facts, package, output),
-            claimant_pages(facts, gallery.claimants),
-            disagreement_pages(shared["disagreements"], facts),
+        write = partial(_write_all, partial(render, environment), output.pages, shared)
+        plain = chain(
+            claim_pages(facts, package, output), disagreement_pages(shared["disagreements"], facts)
         )
-        for template, name, context in generated:
-            _write(output.pages / name, render(environment, template, **shared, **_roots(name), **context))
-            pages += 1
-    return pages
+        pages = write(plain)
+        gallery = drawn()
+        shared |= {"pictures": gallery.site, "places": gallery.places}
+        pages += write(
+            chain(
+                _hand_written_pages(layout.docs, output.pages),
+                topic_pages(facts, shared["disagreements"], gallery.topics),
+                claimant_pages(facts, gallery.claimants),
+            )
+        )
+    return pages, [replace(one, path=one.path.relative_to(output.pages)) for one in gallery.prints]
+
+
+def _write_all(
+    fill_in: Callable[..., str], folder: Path, shared: Mapping[str, Any], pages: Iterable[Page]
+) -> int:
+    """Write these pages, each its template filled in; give their number."""
+    count = 0
+    for template, name, context in pages:
+        _write(folder / name, fill_in(template, **shared, **_roots(name), **context))
+        count += 1
+    return count
+
+
+def _hand_written_pages(docs: Path, folder: Path) -> Iterator[Page]:
+    """The pages under `docs/`; what else is there is copied."""
+    for name in _hand_written(docs):
+        if name.suffix == ".md":
+            yield name.as_posix(), name, {}
+            continue
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(docs / name, folder / name)
 
 
 def _hand_written(docs: Path) -> Iterator[Path]:

@@ -5,7 +5,8 @@ there is nothing to draw, there is no picture.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from typing import Any
 from claimed_ground.charts.home import tell
 from claimed_ground.charts.marks import Panel, Picture
 from claimed_ground.charts.panels import fullest, headline, panels_of, said
-from claimed_ground.charts.prints import Files, Order, fill
+from claimed_ground.charts.prints import FEW, Files, Order, Print, fill
 from claimed_ground.charts.series import DailyMap, read_map
 from claimed_ground.charts.share_map import Atlas, Place, atlas, describe_atlas
 from claimed_ground.charts.sheet import Credit
 from claimed_ground.charts.words import describe, describe_own
 from claimed_ground.pages.facts import Facts
+from claimed_ground.workers import beside
 
 # Beyond so many panels, claims or days, a list of intervals is no picture any more.
 MOST_PANELS, MOST_IN_LIST, LONGEST_LIST = 4, 25, 62
@@ -72,12 +74,16 @@ CENTRES = "select region_id, longitude, latitude from regions where latitude is 
 
 @dataclass(frozen=True)
 class Gallery:
-    """Every picture: of no single topic by name, of topics and claimants by id; and the map's places."""
+    """Every picture: of no single topic by name, of topics and claimants by id; and the map's places.
+
+    `prints`: what is left to be put into pixels.
+    """
 
     site: Mapping[str, Picture]
     topics: Mapping[str, Picture]
     claimants: Mapping[str, Picture]
     places: tuple[Place, ...]
+    prints: tuple[Print, ...]
 
 
 def daily_map(facts: Facts) -> DailyMap:
@@ -89,8 +95,12 @@ def daily_map(facts: Facts) -> DailyMap:
     )
 
 
-def open_gallery(facts: Facts, folder: Path, credit: Credit) -> Gallery:
-    """Draw every picture; files go beside the pages in `folder` that show them."""
+@contextmanager
+def open_gallery(facts: Facts, folder: Path, credit: Credit) -> Iterator[Callable[[], Gallery]]:
+    """Have every picture drawn beside what is done meanwhile; files go beside the pages in `folder`.
+
+    Whoever asks for the gallery waits until all are there.
+    """
     days = daily_map(facts)
     regions = _atlas(facts, days)
     orders = {
@@ -104,10 +114,20 @@ def open_gallery(facts: Facts, folder: Path, credit: Credit) -> Gallery:
             orders["topics", topic["topic_id"]] = order
     for claimant, order in _claimant_orders(facts, days):
         orders["claimants", claimant] = order
+    places = regions.places if regions else ()
+    with beside(fill, list(orders.values()), is_heavy=len(orders) > FEW) as drawn:
+        yield lambda: _hang(list(orders), drawn(), places)
+
+
+def _hang(
+    names: Sequence[tuple[str, str]],
+    drawn: Sequence[tuple[Picture, tuple[Print, ...]]],
+    places: tuple[Place, ...],
+) -> Gallery:
     found: dict[str, dict[str, Picture]] = {"site": {}, "topics": {}, "claimants": {}}
-    for (kind, name), picture in zip(orders, fill(list(orders.values())), strict=True):
+    for (kind, name), (picture, _) in zip(names, drawn, strict=True):
         found[kind][name] = picture
-    return Gallery(**found, places=regions.places if regions else ())
+    return Gallery(**found, places=places, prints=tuple(one for _, prints in drawn for one in prints))
 
 
 def topic_order(facts: Facts, topic: Mapping[str, Any], days: DailyMap, files: Files) -> Order | None:
