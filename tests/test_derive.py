@@ -56,7 +56,7 @@ def test_every_kind_but_the_impossible_is_found_in_the_data(derived):
 
 
 def test_the_summary_counts_every_kind(derived):
-    kinds, sets = summary(derived).split("; sets that cannot all be true, by claims: ")
+    kinds, sets = summary(derived).split("; sets that do not fit together, by claims: ")
     counted = [int(part.split(" ")[0]) for part in kinds.split(", ")]
     assert len(counted) == len(RULES) and sum(counted) == len(derived["discrepancies"])
     sizes = dict(reversed(part.split(" of ")) for part in sets.split(", "))

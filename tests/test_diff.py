@@ -236,6 +236,7 @@ def test_the_sets_that_a_new_claim_makes_are_told(repository: Path):
     edit_row(repository, "claims", held, ",more_than,400,", ",exactly,700,")
     edit_row(repository, "reports", held, ",more_than,400,", ",exactly,700,")
     edit_row(repository, "reports", held, "more than 400", "exactly 700")
+    edit_row(repository, "claims", held, "computed_by_reporter", "stated")
     found = document(repository, "HEAD")
     assert found.notes == ()
     assert [(one.change, one.claims) for one in found.conflict_sets] == [
@@ -248,7 +249,7 @@ def test_the_sets_that_a_new_claim_makes_are_told(repository: Path):
             ),
         )
     ]
-    assert "Sets that cannot all be true: 1 appears" in diff(repository, "HEAD").stdout
+    assert "Sets that do not fit together: 1 appears" in diff(repository, "HEAD").stdout
 
 
 def test_without_a_base_it_starts_where_the_branch_parted_from_main(repository: Path):

@@ -121,6 +121,6 @@ def test_of_hundreds_of_sets_the_terminal_shows_the_first():
     )
     counts = (Count("claims", 0, 1, 0),)
     told = as_text(Comparison("a", "b", (), counts, (), (), (), sets, (), ()))
-    assert "Sets that cannot all be true: 300 dissolve" in told
+    assert "Sets that do not fit together: 300 dissolve" in told
     assert told.count("conflict set") == MOST_SETS
     assert "… and 280 more; with --json all of them" in told

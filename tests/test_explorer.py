@@ -144,7 +144,7 @@ def test_no_link_doubles_or_drops_the_prefix(app: Any, kind: str):
     for link in links:
         assert "/explore/explore" not in link
         site = link in ("/", "/assets/site.css") or re.match(
-            r"/(claims|topics|methods|downloads|data|contribute)/", link
+            r"/(claims|topics|map|discrepancies|methods|downloads|data|contribute)/", link
         )
         assert link.startswith("/explore/") or site, link
 

@@ -55,7 +55,7 @@ def summary(derived: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     sets = Counter(row["claims"] for row in derived["conflict_sets"])
     sizes = ", ".join(f"{count} of {size}" for size, count in sorted(sets.items())) or "none"
     found = ", ".join(f"{kinds[rule.kind]} {rule.kind}" for rule in RULES)
-    return f"{found}; sets that cannot all be true, by claims: {sizes}"
+    return f"{found}; sets that do not fit together, by claims: {sizes}"
 
 
 def _finished(package: Package, name: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

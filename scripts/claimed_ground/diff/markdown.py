@@ -47,7 +47,7 @@ def as_markdown(comparison: Comparison) -> str:
     ]
     lines += _section("Claims", comparison.claims, _claim)
     lines += _section("Discrepancies", comparison.discrepancies, _finding)
-    lines += _section("Sets of claims that cannot all be true", comparison.conflict_sets, _finding)
+    lines += _section("Sets of claims that do not fit together", comparison.conflict_sets, _finding)
     lines += _section(
         ORIGINS,
         comparison.origins,

@@ -31,7 +31,7 @@ def as_text(comparison: Comparison) -> str:
     sections = (
         ("Claims", [line for claim in comparison.claims for line in _claim(claim)]),
         ("Discrepancies", [line for one in comparison.discrepancies for line in _finding(one)]),
-        (f"Sets that cannot all be true: {_appear(comparison.conflict_sets)}", _sets(comparison)),
+        (f"Sets that do not fit together: {_appear(comparison.conflict_sets)}", _sets(comparison)),
         (ORIGINS, [f"  {o.claim_id}: {o.before} → {o.after}" for o in comparison.origins]),
         (UNARCHIVED, [f"  {one.source_id}  {one.url}" for one in comparison.unarchived]),
         ("Other rows", [line for row in comparison.rows for line in _row(row, "  ")]),

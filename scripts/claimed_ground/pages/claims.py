@@ -5,6 +5,7 @@ JSON and JSON-LD beside its page. Refuses nothing.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from claimed_ground.pages.linked_data import linked_claim, load_links, script
 from claimed_ground.wording import figure
 
 Page = tuple[str, Path, Mapping[str, Any]]
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on,
       claimants.claimant_id, claimants.name as claimant, claimants.side, claimants.stands_for,
@@ -69,6 +71,13 @@ INBOUND = """
 """
 
 THIRDS = {33.3: "a third", 66.7: "two thirds"}
+SPELLINGS = """
+    select claim_id, claimants.aliases, name_uk, name_ru
+    from claims
+    join statements using (statement_id)
+    join claimants using (claimant_id)
+    join regions using (region_id)
+"""
 CONFLICTS = "select claim_id, conflict_id from conflict_members order by conflict_id"
 
 
@@ -81,6 +90,7 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
     topics = _by_claim(facts.rows(TOPICS))
     strain = {row["claim_id"]: row for row in facts.rows("select * from strain")}
     conflicts = _by_claim(facts.rows(CONFLICTS))
+    spellings = {row["claim_id"]: _in_cyrillic(row) for row in facts.rows(SPELLINGS)}
     studio = open_studio(facts)
     known = load_links(facts, package)
     for row in facts.rows(CLAIMS):
@@ -105,6 +115,7 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
         drawings = {
             "drawing": draw_readings(studio, claim, readings[claim_id]),
             "tree": draw_family(studio, claim, reports[claim_id]),
+            "spellings": spellings[claim_id],
         }
         yield "_templates/claim.md", folder / "index.md", {**parts, **drawings, "linked": script(linked)}
 
@@ -120,6 +131,12 @@ def _shown(row: Mapping[str, Any], is_in_words: bool) -> str:
     printed = figure(row, row["unit"])
     words = THIRDS.get(row["value"]) if is_in_words and row["unit_id"] == "percent" else None
     return printed.replace(f"{row['value']:g}%", f"{words} ({row['value']:g}%)") if words else printed
+
+
+def _in_cyrillic(claim: Mapping[str, Any]) -> list[str]:
+    """Who and where, as a reader would look for them in Ukrainian or Russian."""
+    names = [name for name in (claim["aliases"] or "").split("; ") if CYRILLIC.search(name)]
+    return [name for name in (*names, claim["name_uk"], claim["name_ru"]) if name]
 
 
 def _pointed(report: dict[str, Any]) -> dict[str, Any]:
