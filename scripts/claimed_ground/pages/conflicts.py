@@ -23,8 +23,8 @@ OFTEN = 2
 PLACES = (2, 4, 6)
 MEMBERS = """
     select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
-      claim_texts.figure, claim_texts.span,
-      claims.party, claims.origin, indicators.label as indicator, regions.name as region
+      claim_texts.figure, claim_texts.span, claims.value, claims.value_upper, claims.party, claims.origin,
+      indicators.label as indicator, regions.name as region
     from conflict_members
     join claims using (claim_id)
     join indicators using (indicator_id)
@@ -76,6 +76,7 @@ def load_conflicts(facts: Facts) -> Conflicts:
                 "shown": list(shown.values()),
                 "alike": [m for m in own if not m["is_example"]],
                 "proof": proof_in_words(row),
+                "least_change": least_change(escapes[conflict_id], shown),
                 "steps": [{**step, "claim": shown.get(step["claim_id"])} for step in steps[conflict_id]],
                 "escapes": _by_claim(escapes[conflict_id], shown),
             }
@@ -116,13 +117,29 @@ def _ids(one: Found) -> set[str]:
     return {member["claim_id"] for member in one["shown"]}
 
 
+def least_change(escapes: Iterable[Found], shown: Mapping[str, Found]) -> float:
+    """The least change of a single figure that makes room for the others, as a part of that figure."""
+    needed = []
+    for escape in escapes:
+        claim, low, high = shown.get(escape["claim_id"]), escape["low"], escape["high"]
+        if escape["kind"] != "withdrawn" or claim is None or not claim["value"]:
+            continue
+        if low is not None and high is not None and low > high:
+            continue  # no figure would do
+        value = claim["value"]
+        upper = value if claim["value_upper"] is None else claim["value_upper"]
+        change = max(0 if low is None else low - upper, 0 if high is None else value - high, 0)
+        needed.append(change / value)
+    return min(needed, default=1.0)
+
+
 def _rank(one: Found) -> tuple[bool, int, bool, float, str]:
-    """Three claims or more before two, which pairs show already; opposing sides first, then those whose
-    sums are the widest apart for their size.
+    """Three claims or more before two, which pairs show already; opposing sides first, then those in which
+    even the figure that is nearest to fitting would have to change most.
     """
-    gap = abs(one["left_side"] - one["right_side"]) / max(abs(one["left_side"]), abs(one["right_side"]))
     speakers = SPEAKERS.index(one["speakers"])
-    return one["claims"] < 3, speakers, one["kind"] != "contradiction", -gap, one["conflict_id"]
+    is_tension = one["kind"] != "contradiction"
+    return one["claims"] < 3, speakers, is_tension, -one["least_change"], one["conflict_id"]
 
 
 def _by_set(facts: Facts, sql: str) -> defaultdict[str, list[dict[str, Any]]]:
