@@ -91,6 +91,12 @@ def questions(name: str) -> Iterator[tuple[object, ...]]:
             yield from questions(found[0])
 
 
+def test_no_page_keeps_the_mark_of_a_block_that_belongs_there(site: Path):
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert any('<dl class="facts"' in page for page in pages)
+    assert not [page for page in pages if "<!-- finished" in page]
+
+
 @pytest.mark.parametrize("name", TRANSLATED)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_asks_the_data_what_the_english_page_asks(name: str, language: str):

@@ -27,6 +27,7 @@ from claimed_ground.pages.coverage import by_language, by_month
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements, varied
 from claimed_ground.pages.drawings import largest_families, open_studio
 from claimed_ground.pages.facts import Facts, open_facts
+from claimed_ground.pages.finished import Finished
 from claimed_ground.pages.form import guide_context, write_form
 from claimed_ground.pages.linked_data import linked_dataset, script
 from claimed_ground.pages.pictures import open_gallery
@@ -40,7 +41,8 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> t
     `of` is the day of the data. Pictures are drawn in other processes while pages without one are written.
     """
     downloads = write_downloads(layout, package, output, output.pages / "downloads" / "files")
-    environment = load_templates(layout.docs)
+    finished = Finished()
+    environment = load_templates(layout.docs, finished.hold)
     changes = read_changes(layout.root)
     feed = atom_feed(changes, package.raw["homepage"], package.raw["id"])
     _write(output.pages / "changes" / "feed.xml", feed)
@@ -63,9 +65,7 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> t
             "counts": _row_counts(facts, package),
         }
         write = partial(_write_all, partial(render, environment), output.pages, shared)
-        plain = chain(
-            claim_pages(facts, package, output), disagreement_pages(shared["disagreements"], facts)
-        )
+        plain = chain(claim_pages(facts, package, output), disagreement_pages(shared["disagreements"], facts))
         pages = write(plain)
         gallery = drawn()
         shared |= {"pictures": gallery.site, "places": gallery.places}
@@ -76,6 +76,7 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> t
                 claimant_pages(facts, gallery.claimants),
             )
         )
+    finished.write(output.pages)
     return pages, [replace(one, path=one.path.relative_to(output.pages)) for one in gallery.prints]
 
 

@@ -7,6 +7,7 @@ a page. Refuses a template that names what is not there: BuildError.
 import html
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,11 @@ from claimed_ground.pages.headlines import credit
 from claimed_ground.problem import BuildError
 
 
-def load_templates(folder: Path) -> jinja2.Environment:
-    """An environment in which a missing name is an error and values are shown as pages show them."""
+def load_templates(folder: Path, hold: Callable[[str], str] = str) -> jinja2.Environment:
+    """An environment in which a missing name is an error and values are shown as pages show them.
+
+    `hold`: what becomes of HTML that Markdown need not read.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,
@@ -40,6 +44,7 @@ def load_templates(folder: Path) -> jinja2.Environment:
         credit=credit,
         day_short=wording.day_short,
         code_spans=_code_spans,
+        finished=hold,
         number_abroad=languages.number_abroad,
         day_abroad=languages.day_abroad,
         plural=languages.plural,
