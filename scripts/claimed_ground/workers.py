@@ -5,17 +5,28 @@ nothing.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import TypeVar
+from multiprocessing import forkserver, get_context, set_forkserver_preload
+from typing import Any, TypeVar
 
+# A fresh process shares no threads, locks or open files with this one. On Linux it comes from one that has
+# loaded our code and done nothing else; elsewhere libraries do not bear that, and each loads the code itself.
+KIND = "forkserver" if sys.platform == "linux" else "spawn"
 # So many handfuls of tasks for each process, so that none is left alone with a heavy one.
 SHARES = 24
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+def get_ready(*modules: str) -> None:
+    """Load these modules for the processes to come, while this one does something else."""
+    if KIND == "forkserver":
+        set_forkserver_preload(list(modules))
+        forkserver.ensure_running()
 
 
 def map_tasks(function: Callable[[Task], Result], tasks: Sequence[Task], *, is_heavy: bool) -> list[Result]:
@@ -39,8 +50,20 @@ def beside(
     if not is_heavy or processors < 2 or not tasks:
         yield lambda: [function(task) for task in tasks]
         return
-    # A fresh process shares no threads, locks or open files with this one.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        # Small tasks are handed over several at a time, with what the function carries along.
-        results = pool.map(function, tasks, chunksize=max(1, len(tasks) // (count * SHARES)))
+    # The function, with what it carries along, is sent to each process once.
+    with ProcessPoolExecutor(count, get_context(KIND), _take_up, (function,)) as pool:
+        results = pool.map(_do, tasks, chunksize=max(1, len(tasks) // (count * SHARES)))
         yield lambda: list(results)
+
+
+_function: Callable[[Any], Any]
+
+
+def _take_up(function: Callable[[Any], Any]) -> None:
+    """Make this process ready for its tasks."""
+    global _function
+    _function = function
+
+
+def _do(task: Any) -> Any:
+    return _function(task)
