@@ -4,13 +4,14 @@ Takes the unknowns that claims are about. Gives the rows that link them. Refuses
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 from claimed_ground.ground import EVES, Ground
 from claimed_ground.joint.linear import ONE, ZERO, Form, Reason, Row, Unknown, add, at_least, at_most, scale
+from claimed_ground.joint.once import Once
 from claimed_ground.joint.parts import Chain, Parts, Period, follow, part_rows
 from claimed_ground.joint.quantities import (
     EXTENTS,
@@ -40,6 +41,7 @@ class Rules:
     rates: Rates
     retaking: Mapping[Chain, date]
     baseline: str = "official"
+    once: Once = field(default_factory=Once, init=False, compare=False, repr=False)
 
     def area(self, region_id: str) -> Fraction | None:
         areas = self.ground.areas(region_id)
@@ -51,74 +53,84 @@ def axiom_rows(rules: Rules, asked: Iterable[Unknown], periods: Sequence[Period]
     unknowns = sorted(set(asked))
     followed = follow(rules.parts, unknowns, periods)
     rows: list[Row] = []
+    every = rules.once.all
     for chain, days in followed.days.items():
         with_flows = chain in followed.flows
         if chain[0] != CRIMEA:
-            rows += _along(rules, chain, days, with_flows=with_flows)
-        rows += _on_days(rules, chain, days)
-        rows += _peak_rows(rules, chain, days, with_flows=with_flows)
+            for before, last in pairwise(days):
+                rows += every(_between, rules, chain, before, last, with_flows)
+        for day in days:
+            rows += every(_on_day, rules, chain, day)
+        eve = EVES.get(chain[0])
+        if eve and eve in days and chain[0].startswith("ru-"):
+            rows += every(_on_eve, rules, chain, eve)
+        if chain[1] == "area" and chain[0] in EVES:
+            rows += _peak_rows(rules, chain, days, with_flows=with_flows)
     for unknown in unknowns:
-        rows += _about(rules, unknown)
+        rows += every(_about, rules, unknown)
     return [*rows, *part_rows(rules.parts, followed, periods)]
 
 
-def _along(rules: Rules, chain: Chain, days: Sequence[date], *, with_flows: bool) -> Iterator[Row]:
-    """From each day to the next."""
+def _between(rules: Rules, chain: Chain, before: date, last: date, with_flows: bool) -> Iterator[Row]:
+    """From one day to the next."""
     place, measure = chain
-    for before, last in pairwise(days):
-        limit = allowed_change(rules.rates, place, measure, before, last)
-        stocks = add({held(place, measure, last): ONE}, {held(place, measure, before): -ONE})
-        steps: list[Form] = [stocks, scale(stocks, -ONE)]
-        if with_flows:
-            taken, retaken = (change(flow, place, measure, before, last) for flow in FLOWS)
-            difference = add(stocks, scale(taken, -ONE), retaken)
-            for sign, side in (("+", difference), ("-", scale(difference, -ONE))):
-                yield at_most(side, ZERO, _reason("balance", (sign, *chain), before, last))
-            for flow, form in zip(FLOWS, (taken, retaken), strict=True):
-                yield at_least(form, ZERO, _reason("not-negative", (flow, *chain), before, last))
-            steps += [taken, retaken]
-        if limit is not None:
-            for number, step in enumerate(steps):
-                kind = "follows" if with_flows and number < 2 else "step"
-                subject = (kind, str(number), *chain)
-                yield at_most(step, limit, _reason("fastest", subject, before, last))
+    limit = allowed_change(rules.rates, place, measure, before, last)
+    stocks = add({held(place, measure, last): ONE}, {held(place, measure, before): -ONE})
+    steps: list[Form] = [stocks, scale(stocks, -ONE)]
+    if with_flows:
+        taken, retaken = (change(flow, place, measure, before, last) for flow in FLOWS)
+        difference = add(stocks, scale(taken, -ONE), retaken)
+        for sign, side in (("+", difference), ("-", scale(difference, -ONE))):
+            yield at_most(side, ZERO, _reason("balance", (sign, *chain), before, last))
+        for flow, form in zip(FLOWS, (taken, retaken), strict=True):
+            yield at_least(form, ZERO, _reason("not-negative", (flow, *chain), before, last))
+        steps += [taken, retaken]
+    if limit is not None:
+        for number, step in enumerate(steps):
+            kind = "follows" if with_flows and number < 2 else "step"
+            subject = (kind, str(number), *chain)
+            yield at_most(step, limit, _reason("fastest", subject, before, last))
 
 
-def _on_days(rules: Rules, chain: Chain, days: Sequence[date]) -> Iterator[Row]:
-    """On each day by itself."""
+def _on_day(rules: Rules, chain: Chain, day: date) -> Iterator[Row]:
+    """On a day by itself."""
     place, measure = chain
     area = rules.area(place) if measure == "area" else None
     crimea = rules.area(CRIMEA) if chain in (("ua", "area"), (CRIMEA, "area")) else None
-    for day in days:
-        stock = {held(place, measure, day): ONE}
-        if crimea is not None:
-            yield at_least(stock, crimea, _reason("crimea", chain, day))
-        yield at_least(stock, ZERO, _reason("not-negative", ("held", *chain), day))
-        if area is not None:
-            yield at_most(stock, area, _reason("region", chain, day))
-    eve = EVES.get(place)
-    if eve and eve in days and place.startswith("ru-"):
-        yield at_most({held(place, measure, eve): ONE}, ZERO, _reason("eve", chain, eve))
+    stock = {held(place, measure, day): ONE}
+    if crimea is not None:
+        yield at_least(stock, crimea, _reason("crimea", chain, day))
+    yield at_least(stock, ZERO, _reason("not-negative", ("held", *chain), day))
+    if area is not None:
+        yield at_most(stock, area, _reason("region", chain, day))
+
+
+def _on_eve(_: Rules, chain: Chain, eve: date) -> Iterator[Row]:
+    """Before the visitor came."""
+    yield at_most({held(*chain, eve): ONE}, ZERO, _reason("eve", chain, eve))
 
 
 def _peak_rows(rules: Rules, chain: Chain, days: Sequence[date], *, with_flows: bool) -> Iterator[Row]:
     """What the peak has to do with every day."""
-    place, measure = chain
-    if measure != "area" or place not in EVES:
-        return
-    top = {peak(place, measure): ONE}
-    eve = EVES[place]
-    first = rules.retaking.get(chain)
-    yield at_least(top, ONE, _reason("something", chain, None))
+    first, eve = rules.retaking.get(chain), EVES[chain[0]]
+    yield at_least({peak(*chain): ONE}, ONE, _reason("something", chain, None))
     for day in days:
-        stock = {held(place, measure, day): ONE}
-        yield at_most(add(stock, scale(top, -ONE)), ZERO, _reason("peak", chain, day))
+        yield from rules.once.all(_below_peak, rules, chain, day)
     passed = [day for day in days if with_flows and first and day >= max(first, eve)]
     for day in passed:
-        both = add({held(place, measure, day): ONE}, change("retaken", place, measure, eve, day))
         # All that was taken only grows, so the first day says it all.
-        subject = ("at least" if day == passed[0] else "follows at least", *chain)
-        yield at_least(add(both, scale(top, -ONE)), ZERO, _reason("peak-and-rest", subject, day))
+        yield from rules.once.all(_peak_and_rest, rules, chain, day, day == passed[0])
+
+
+def _below_peak(_: Rules, chain: Chain, day: date) -> Iterator[Row]:
+    form = add({held(*chain, day): ONE}, {peak(*chain): -ONE})
+    yield at_most(form, ZERO, _reason("peak", chain, day))
+
+
+def _peak_and_rest(_: Rules, chain: Chain, day: date, is_first: bool) -> Iterator[Row]:
+    both = add({held(*chain, day): ONE}, change("retaken", *chain, EVES[chain[0]], day))
+    subject = ("at least" if is_first else "follows at least", *chain)
+    yield at_least(add(both, {peak(*chain): -ONE}), ZERO, _reason("peak-and-rest", subject, day))
 
 
 def _about(rules: Rules, unknown: Unknown) -> Iterator[Row]:

@@ -34,12 +34,14 @@ class Checked:
     """A set whose proof holds, and which would be possible without any one member.
 
     `model` holds the rows of the system, and after those the rows of the strict readings.
-    `idle`: claims whose figure plays no part, only the assumption that comes with it.
+    `allowed`: what the other claims allow each figure to be. `idle`: claims whose figure plays
+    no part, only the assumption that comes with it.
     """
 
     system: System
     proof: Proof
     model: RowModel
+    allowed: Mapping[str, Allowed]
     idle: frozenset[str] = frozenset()
 
 
@@ -102,13 +104,19 @@ def check_set(world: World, claims: Iterable[Claim], also: Iterable[Unknown] = (
     strict = [row for claim in chosen for row in claim_rows(world, Read(claim, "strict"))]
     model = RowModel([*usual, *strict])
     beyond = frozenset(range(len(usual), len(model.rows)))
-    for claim_id in system.claims:
-        if find_point(model, beyond | rows_of(usual, claim_id)) is None:
+    allowed = {}
+    for claim in chosen:
+        claim_id, target = claim["claim_id"], target_of(world, claim)
+        without = beyond | rows_of(usual, claim_id)
+        allowed[claim_id] = found = allowed_figures(model, target, without)
+        # An end comes from a point at which the others hold; that of a share may lie at infinity.
+        is_possible = not target.base and (found.low, found.high) != (None, None)
+        if not is_possible and find_point(model, without) is None:
             return None
     # Where nothing is assumed with a figure, it is all of the claim, and was left out above.
     assumed = [c for c in system.claims if figure_of(usual, c) != rows_of(usual, c)]
     idle = [c for c in assumed if find_point(model, beyond | figure_of(usual, c)) is None]
-    return Checked(system, proof, model, frozenset(idle))
+    return Checked(system, proof, model, allowed, frozenset(idle))
 
 
 def rows_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
@@ -150,11 +158,8 @@ def _by_side(
         for claim_id in varied[1:]:
             yield (claim_id,), check_set(world, [*context, claims[claim_id]])
         return
-    usual = first.system.rows(first.system.claims)
-    left_out = frozenset(range(len(usual), len(first.model.rows))) | rows_of(usual, varied[0])
     target = target_of(world, claims[varied[0]])
-    allowed = allowed_figures(first.model, target, left_out)
-    excess = {c: excess_over(world, allowed, target, claims[c]) for c in varied}
+    excess = {c: excess_over(world, first.allowed[varied[0]], target, claims[c]) for c in varied}
     for side in (
         [c for c in varied if excess[c] < 0],
         [c for c in varied if excess[c] > 0],

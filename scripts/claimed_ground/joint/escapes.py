@@ -14,7 +14,7 @@ from claimed_ground.joint.conflicts import Conflict, rows_of, target_of
 from claimed_ground.joint.exact import find_point
 from claimed_ground.joint.feasibility import RowModel
 from claimed_ground.joint.model import Read, World, build_system, interval_of
-from claimed_ground.joint.ranges import Allowed, allowed_figures
+from claimed_ground.joint.ranges import Allowed
 from claimed_ground.joint.targets import CRIMEA, Claim
 from claimed_ground.rates import allowed_change
 
@@ -72,12 +72,8 @@ def enter(world: World, claims: Mapping[str, Claim], conflict: Conflict) -> Room
     usual = checked.system.rows(checked.system.claims)
     chosen = {claim_id: claims[claim_id] for claim_id in conflict.example}
     strict = frozenset(range(len(usual), len(checked.model.rows)))
-    allowed = {
-        claim_id: allowed_figures(checked.model, target_of(world, claim), strict | rows_of(usual, claim_id))
-        for claim_id, claim in chosen.items()
-    }
     usuals = frozenset(i for i, row in enumerate(usual) if row.reason.claim_id)
-    return Room(world, conflict, chosen, checked.model, usuals, strict, allowed)
+    return Room(world, conflict, chosen, checked.model, usuals, strict, checked.allowed)
 
 
 def find_escapes(room: Room, on_polygons: World) -> Iterator[Escape]:

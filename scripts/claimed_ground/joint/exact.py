@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
-from claimed_ground.joint.feasibility import RowModel, Vertex, find_combination
+from claimed_ground.joint.feasibility import RowModel, find_combination
 from claimed_ground.joint.linear import ONE, ZERO, Form, Reason, Row, Unknown, combine, unknowns
 
 # A corner given as floats is often a plain fraction.
@@ -26,13 +26,13 @@ def find_point(
 
     Least to within a millionth: a plain fraction near the corner will do if it fits.
     """
-    vertex = model.find_vertex(left_out, objective or {})
-    if vertex is None:
+    found = model.find_optimum(left_out, objective or {})
+    if found is None:
         return None
-    near = {unknown: _plain(v) for unknown, v in vertex.near.items()}
+    near = {unknown: _plain(v) for unknown, v in found.items()}
     if _fits_all(model, left_out, near):
         return near
-    corner = _corner(model.rows, left_out, vertex)
+    corner = _corner(model, left_out)
     return corner if corner is not None and _fits_all(model, left_out, corner) else None
 
 
@@ -124,17 +124,18 @@ def _fits_all(model: RowModel, left_out: frozenset[int], point: Mapping[Unknown,
     return True
 
 
-def _corner(rows: Sequence[Row], left_out: frozenset[int], vertex: Vertex) -> dict[Unknown, Fraction] | None:
+def _corner(model: RowModel, left_out: frozenset[int]) -> dict[Unknown, Fraction] | None:
     """The point at which the tight rows are equalities and the other unknowns are zero.
 
     A row that was left out can be among the tight ones: then its terms add up to zero.
     """
+    vertex = model.last_vertex()
     zero = set(vertex.zero)
-    names = [unknown for unknown in vertex.near if unknown not in zero]
+    names = [unknown for unknown in model.names if unknown not in zero]
     place = {unknown: i for i, unknown in enumerate(names)}
     equations = []
     for number in vertex.tight:
-        row = rows[number]
+        row = model.rows[number]
         equation = {place[unknown]: factor for unknown, factor in row.terms if unknown in place}
         if row.limit and number not in left_out:
             equation[-1] = row.limit

@@ -64,7 +64,7 @@ def examine(bench: Bench, group: Alike) -> Plain:
     return {
         "tables": examined.tables,
         "strains": {claim_id: strain.changes for claim_id, strain in examined.strains.items()},
-        "refused": [[sorted(one.claims), one.is_proved] for one in examined.refused],
+        "refused": sorted([sorted(one.claims), one.is_proved] for one in examined.refused),
     }
 
 

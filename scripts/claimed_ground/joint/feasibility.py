@@ -4,7 +4,7 @@ Takes systems of inequalities. Gives verdicts, vertices and combinations, as num
 to be rationalised. Refuses nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -27,12 +27,8 @@ PRICES = (1.0, 30.0, 900.0)
 
 @dataclass(frozen=True)
 class Vertex:
-    """An optimal corner: roughly where it is, and what determines it.
+    """What determines an optimal corner: `tight` rows hold with equality there, `zero` unknowns are zero."""
 
-    The `tight` rows hold with equality there, and the `zero` unknowns are zero.
-    """
-
-    near: Mapping[Unknown, float]
     tight: tuple[int, ...]
     zero: tuple[Unknown, ...]
 
@@ -125,7 +121,7 @@ class RowModel:
         starts, where, factors = [0], list[int](), list[float]()
         for row in rows:
             where += [self._index[unknown] for unknown, _ in row.terms]
-            factors += [factor.numerator / factor.denominator for _, factor in row.terms]
+            factors += row.factors
             starts.append(len(where))
         low = np.full(len(rows), -INFINITY)
         high, begin = _floats(self._limits), _ints(starts[:-1])
@@ -138,8 +134,8 @@ class RowModel:
         """The rows in whole numbers; those that cannot all hold never need them."""
         return tuple(in_whole_numbers(row, self._index) for row in self.rows)
 
-    def find_vertex(self, left_out: frozenset[int], objective: Form) -> Vertex | None:
-        """A corner at which the objective is least; None if the rows cannot all hold."""
+    def find_optimum(self, left_out: frozenset[int], objective: Form) -> dict[Unknown, float] | None:
+        """Roughly, the corner at which the objective is least; None if the rows cannot all hold."""
         for number in left_out ^ self._left_out:
             limit = INFINITY if number in left_out else self._limits[number]
             self._model.changeRowBounds(number, -INFINITY, limit)
@@ -150,10 +146,12 @@ class RowModel:
         self._model.run()
         if self._model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
+        return dict(zip(self.names, self._model.getSolution().col_value, strict=True))
+
+    def last_vertex(self) -> Vertex:
+        """What determines the optimum found last: seldom needed, and slow to fetch."""
         basis, basic = self._model.getBasis(), highspy.HighsBasisStatus.kBasic
-        values = self._model.getSolution().col_value
         return Vertex(
-            near=dict(zip(self.names, values, strict=True)),
             tight=tuple(i for i, status in enumerate(basis.row_status) if status != basic),
             zero=tuple(u for u, i in self._index.items() if basis.col_status[i] != basic),
         )
@@ -171,8 +169,8 @@ def find_combination(rows: Sequence[Row], prices: Sequence[Fraction]) -> tuple[i
         model.changeColCost(i, float(price))
     columns: list[list[tuple[int, float]]] = [[] for _ in index]
     for i, row in enumerate(rows):
-        for unknown, factor in row.terms:
-            columns[index[unknown]].append((i, float(factor)))
+        for (unknown, _), factor in zip(row.terms, row.factors, strict=True):
+            columns[index[unknown]].append((i, factor))
     columns_and_sums = [(entries, 0.0) for entries in columns]
     columns_and_sums.append(([(i, float(row.limit)) for i, row in enumerate(rows)], -1.0))
     for entries, total in columns_and_sums:

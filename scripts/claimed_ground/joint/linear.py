@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import NamedTuple
 
 ZERO = Fraction(0)
@@ -73,6 +75,19 @@ class Row:
     def limit(self) -> Fraction:
         """The bound for a solver that knows no `<`: a little less than a strict one."""
         return self.bound - STEP if self.is_strict else self.bound
+
+    @cached_property
+    def factors(self) -> list[float]:
+        """The factors of the terms for a solver; most systems share most of their rows."""
+        return [factor.numerator / factor.denominator for _, factor in self.terms]
+
+    @cached_property
+    def whole(self) -> tuple[list[int], int]:
+        """The factors and the bound in whole numbers: times their common denominator."""
+        bound, factors = self.bound, [factor for _, factor in self.terms]
+        common = lcm(bound.denominator, *(factor.denominator for factor in factors))
+        whole = [factor.numerator * (common // factor.denominator) for factor in factors]
+        return whole, bound.numerator * (common // bound.denominator)
 
 
 @dataclass(frozen=True)

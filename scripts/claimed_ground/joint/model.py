@@ -6,15 +6,17 @@ ground, or no day, is left out with the reason.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from claimed_ground.figures import read_desk, read_figures
 from claimed_ground.ground import read_ground
 from claimed_ground.intervals import Interval
 from claimed_ground.joint.axioms import Rules, axiom_rows
 from claimed_ground.joint.linear import ZERO, Reason, Row, System, Unknown, add, at_least, at_most, scale
+from claimed_ground.joint.once import Once
 from claimed_ground.joint.parts import Chain, Period, figured_days, read_parts
 from claimed_ground.joint.quantities import FLOWS, day_of
 from claimed_ground.joint.targets import Asked, Claim, Target, find_targets
@@ -25,6 +27,9 @@ from claimed_ground.tables import Tables
 # A statement with one of these speaks of the whole, so that its total counts from the start.
 FLOOR, CEILING = "floor", "ceiling"
 WEIGHING = ("area_held", "area_peak", "share_retaken")
+
+Fields = tuple[tuple[str, Any], ...]
+"""A claim as something that answers can be kept by."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class World:
     indicators: Mapping[str, Claim]
     units: Mapping[str, Claim]
     weighed: frozenset[tuple[str, str]] = frozenset()
+    once: Once = field(default_factory=Once, init=False, compare=False, repr=False)
 
     def with_baseline(self, baseline: str) -> "World":
         """The same world with the other area of each region."""
@@ -83,8 +89,7 @@ def read_world(tables: Tables) -> World:
 
 def targets_of(world: World, claim: Claim) -> tuple[Target, ...] | str:
     """What the claim's figure measures; or why it is not in the model."""
-    asked = _asked(world, claim)
-    return asked if isinstance(asked, str) else find_targets(asked)
+    return world.once(_targets, world, tuple(claim.items()))
 
 
 def interval_of(world: World, read: Read) -> Interval:
@@ -97,7 +102,7 @@ def build_system(world: World, reads: Iterable[Read], also: Iterable[Unknown] = 
 
     `also`: further quantities to follow, such as days that a proof passes through.
     """
-    claims = {read.claim["claim_id"]: tuple(claim_rows(world, read)) for read in reads}
+    claims = {read.claim["claim_id"]: claim_rows(world, read) for read in reads}
     all_rows = [row for rows in claims.values() for row in rows]
     asked = {unknown for row in all_rows for unknown, _ in row.terms}
     periods = sorted({period for row in all_rows for period in _periods(row)})
@@ -137,8 +142,18 @@ def _asked(world: World, claim: Claim) -> Asked | str:
     )
 
 
-def claim_rows(world: World, read: Read) -> Iterator[Row]:
+def claim_rows(world: World, read: Read) -> tuple[Row, ...]:
     """`low × unit ≤ form` and `form ≤ high × unit`."""
+    return world.once.all(_claim_rows, world, tuple(read.claim.items()), read.strictness)
+
+
+def _targets(world: World, claim: Fields) -> tuple[Target, ...] | str:
+    asked = _asked(world, dict(claim))
+    return asked if isinstance(asked, str) else find_targets(asked)
+
+
+def _claim_rows(world: World, claim: Fields, strictness: str) -> Iterator[Row]:
+    read = Read(dict(claim), strictness)
     targets = targets_of(world, read.claim)
     interval = interval_of(world, read)
     floor = Reason(claim_id=read.claim["claim_id"], subject=FLOOR)

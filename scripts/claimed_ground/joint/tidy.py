@@ -6,7 +6,7 @@ Refuses nothing.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import inf, lcm
+from math import inf
 
 from claimed_ground.joint.linear import Row, Unknown
 
@@ -36,7 +36,6 @@ def soft_ranges(rows: Sequence[Row]) -> Iterator[tuple[Terms, Range]]:
 
 def in_whole_numbers(row: Row, index: Mapping[Unknown, int]) -> WholeRow:
     """The row times its common denominator: (number of the unknown, factor) …, bound, strict."""
-    bound = row.bound
-    common = lcm(bound.denominator, *(factor.denominator for _, factor in row.terms))
-    terms = tuple((index[u], f.numerator * (common // f.denominator)) for u, f in row.terms)
-    return terms, bound.numerator * (common // bound.denominator), row.is_strict
+    factors, bound = row.whole
+    terms = tuple((index[unknown], factor) for (unknown, _), factor in zip(row.terms, factors, strict=True))
+    return terms, bound, row.is_strict
