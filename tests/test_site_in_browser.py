@@ -1,46 +1,12 @@
 """Every kind of page, as a reader opens it: any width, light or dark, by keyboard, without script."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from opened import PAGES, open_page, open_window
 from playwright.sync_api import Browser, Page, expect
 
-from claimed_ground.layout import Layout
-
-PAGES = {
-    "home": "/",
-    "topics": "/topics/",
-    "topic": "/topics/kursk-february-2025/",
-    "map": "/map/",
-    "discrepancies": "/discrepancies/",
-    "one kind of discrepancy": "/discrepancies/contradiction/",
-    "sets": "/discrepancies/sets/",
-    "claims": "/claims/",
-    "claim": "/claims/rudskoi-2025-02-20-kursk-share-retaken/",
-    "claimants": "/claimants/",
-    "claimant": "/claimants/zelensky/",
-    "sources": "/sources/",
-    "downloads": "/downloads/",
-    "dictionary": "/data/dictionary/",
-    "API": "/data/api/",
-    "changes": "/changes/",
-    "methods": "/methods/",
-    "policy": "/policy/",
-    "contribute": "/contribute/",
-    "form": "/contribute/form/",
-    "one claim": "/contribute/one-claim/",
-    "deployment": "/contribute/deployment/",
-    "home in Ukrainian": "/uk/",
-    "methods in Ukrainian": "/uk/methods/",
-    "home in Russian": "/ru/",
-    "methods in Russian": "/ru/methods/",
-    "not found": "/404.html",
-}
 SCHEMES = ("light", "dark")
 # Long pages of parts that shorter ones have too: there axe looks at the light ones only.
 LONG = ("one kind of discrepancy", "claims", "sources", "dictionary")
@@ -66,39 +32,11 @@ MISSED = """() => [...document.querySelectorAll("a[href],button,input,select,tex
   .filter(one => one.tabIndex >= 0 && !one.disabled && !one.matches("[type=radio], .md-top"))
   .filter(one => one.checkVisibility({ visibilityProperty: true }) && !reached.has(one))
   .map(one => one.outerHTML.slice(0, 150))"""
-# How far things moved on their own while the page was loading.
-SHIFTS = """() => new Promise(done => {
-  new PerformanceObserver(seen => done(seen.getEntries().reduce((sum, one) => sum + one.value, 0)))
-    .observe({ type: "layout-shift", buffered: true })
-  setTimeout(() => done(0), 300)
-})"""
 # Reached, but beyond the left or right edge of the window.
 UNSEEN = """() => [...reached].filter(one => {
   const { left, right } = one.getBoundingClientRect()
   return right < 0 || left > window.innerWidth
 }).map(one => one.outerHTML.slice(0, 150))"""
-
-
-def open_window(browser: Browser, origin: str, **options: object) -> tuple[Page, list[str]]:
-    """An empty window, and what goes wrong in it: console errors, failed requests, requests elsewhere."""
-    page = browser.new_context(**options).new_page()
-    wrong: list[str] = []
-    host = "/".join(origin.split("/")[:3])
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-    page.on(
-        "request",
-        lambda r: None if r.url.startswith((host, "data:", "blob:")) else wrong.append(f"elsewhere: {r.url}"),
-    )
-    return page, wrong
-
-
-def open_page(browser: Browser, address: str, **options: object) -> tuple[Page, list[str]]:
-    """A window with a page in it, and what went wrong on it."""
-    page, wrong = open_window(browser, address, **options)
-    page.goto(address, wait_until="networkidle")
-    return page, wrong
 
 
 @pytest.fixture(scope="module")
@@ -186,33 +124,6 @@ def test_a_page_reads_without_script(browser: Browser, origin: str, kind: str):
     page.context.close()
 
 
-@pytest.mark.parametrize(("width", "shown"), [(390, "narrow"), (1280, "wide")])
-def test_a_chart_has_its_place_from_the_start(browser: Browser, origin: str, width: int, shown: str):
-    page, _ = open_page(browser, origin + PAGES["topic"], viewport={"width": width, "height": 800})
-    chart = page.locator("figure.chart svg:visible")
-    assert chart.get_attribute("class") == shown
-    box = chart.bounding_box()
-    ratio = chart.evaluate("one => one.viewBox.baseVal.height / one.viewBox.baseVal.width")
-    assert box is not None and abs(box["height"] - box["width"] * ratio) <= 1
-    assert page.evaluate(SHIFTS) < 0.01
-    page.context.close()
-
-
-@pytest.mark.parametrize("kind", ["home", "topic", "map", "claimant"])
-def test_every_sign_of_a_chart_leads_to_its_claim_and_says_whose_it_is(
-    browser: Browser, origin: str, kind: str
-):
-    page, wrong = open_page(browser, origin + PAGES[kind], java_script_enabled=False)
-    links = page.locator("figure.chart svg:visible a")
-    assert links.count() > 1
-    titles = links.evaluate_all("all => all.map(one => one.querySelector('title').textContent)")
-    assert all(": " in title and "reading: " in title for title in titles)
-    links.first.locator("circle, rect, path").last.click()
-    assert "/claims/" in page.url and page.locator("h1").is_visible()
-    assert wrong == []
-    page.context.close()
-
-
 def test_the_tab_key_passes_over_the_signs_of_a_chart(windows, origin: str):
     page, _ = windows["light"]
     page.goto(origin + PAGES["topic"], wait_until="networkidle")
@@ -222,102 +133,32 @@ def test_the_tab_key_passes_over_the_signs_of_a_chart(windows, origin: str):
     assert page.evaluate("[...reached].some(one => one.closest('table.cards'))")
 
 
-@pytest.mark.parametrize(("kind", "most"), [("home", 300), ("topic", 300), ("claim", 150), ("claimant", 200)])
-def test_a_page_is_light(browser: Browser, origin: str, kind: str, most: int):
-    page = browser.new_context(extra_http_headers={"Accept-Encoding": "gzip"}).new_page()
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    received: list[float] = []
-    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    page.goto(origin + PAGES[kind], wait_until="networkidle")
-    assert 0 < sum(received) / 1000 <= most, f"{sum(received) / 1000:.0f} kB"
-    page.context.close()
-
-
-def test_the_index_of_the_search_is_fetched_when_a_reader_turns_to_it(browser: Browser, origin: str):
-    page, wrong = open_window(browser, origin, viewport={"width": 360, "height": 800})
-    fetched: list[str] = []
-    page.on("request", lambda r: fetched.append(r.url) if "search_index" in r.url else None)
-    page.goto(origin + "/", wait_until="networkidle")
-    assert fetched == []
-    page.get_by_role("button", name="Search").click()
-    page.locator(".md-search__input").fill("Сырский")
-    found = page.locator("a.md-search-result__link").first
-    expect(found).to_contain_text("Syrskyi")
-    assert len(fetched) == 1
-    found.click()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("article mark").first).to_be_visible()
+@pytest.mark.parametrize(("device", "colours"), [("light", "default"), ("dark", "slate")])
+def test_the_scheme_is_that_of_the_device_until_a_reader_chooses(
+    browser: Browser, origin: str, device, colours
+):
+    page, wrong = open_page(browser, origin + "/", color_scheme=device)
+    shown = "document.body.dataset.mdColorScheme"
+    assert page.evaluate(shown) == colours
+    page.emulate_media(color_scheme="light" if device == "dark" else "dark")
+    expect(page.locator(f"body:not([data-md-color-scheme={colours}])")).to_be_visible()
+    page.emulate_media(color_scheme=device)
+    other = {"default": "dark", "slate": "light"}
+    page.get_by_role("button", name=f"Switch to {other[colours]} mode").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(shown) != colours
+    back = page.get_by_role("button", name=f"Switch to {device} mode")
+    expect(back).to_be_focused()
+    page.goto(origin + PAGES["claim"], wait_until="networkidle")
+    assert page.evaluate(shown) != colours
+    page.goto(origin + "/explore/claims/units", wait_until="networkidle")
+    assert page.evaluate(shown) != colours
     assert wrong == []
     page.context.close()
 
 
-@pytest.fixture(scope="module")
-def prefixed(built: Layout, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The static site under a path, by a plain file server, as project pages are."""
-    folder = tmp_path_factory.mktemp("prefix")
-    (folder / "claimed-ground").symlink_to(built.current.site.resolve())
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/claimed-ground"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.parametrize(
-    "kind", ["home", "topic", "map", "claim", "claimant", "downloads", "methods in Russian"]
-)
-def test_the_site_works_under_a_path_prefix(browser: Browser, prefixed: str, kind: str):
-    page, wrong = open_page(browser, prefixed + PAGES[kind])
-    assert wrong == []
-    links = page.eval_on_selector_all(
-        "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), link.baseURI).href)"
-    )
-    own = [link for link in links if link.startswith(prefixed.rsplit("/", 1)[0])]
-    assert all(link.startswith(prefixed) for link in own)
-    page.context.close()
-
-
-def test_the_counts_on_the_home_page_are_those_of_the_database(browser: Browser, origin: str, built: Layout):
-    import sqlite3
-
-    page, _ = open_page(browser, origin + "/")
-    with sqlite3.connect(f"file:{built.current.database}?mode=ro", uri=True) as connection:
-        for label, table in (("claims", "claims"), ("reports of them", "reports"), ("sources", "sources")):
-            shown = page.locator(".numbers div", has=page.get_by_text(label, exact=True)).locator("dd")
-            (count,) = connection.execute(f"select count(*) from {table}").fetchone()
-            assert shown.inner_text() == f"{count:,}"
-    connection.close()
-    page.context.close()
-
-
-def test_every_picture_on_the_site_is_there(built: Layout):
-    assert list(Path(built.current.site).rglob("chart-light.svg"))
-    assert list(Path(built.current.site).rglob("chart-dark.svg"))
-
-
-def test_the_map_its_lead_and_its_table_are_of_the_same_claims(browser: Browser, origin: str):
-    page, _ = open_page(browser, origin + PAGES["map"])
-    claims = "all => all.map(one => one.getAttribute('href').match(/claims\\/(.*)\\//)[1])"
-    drawn = page.locator("figure.chart svg.wide a").evaluate_all(claims)
-    assert drawn == page.locator("table.cards .figure a").evaluate_all(claims)
-    assert len(drawn) > 10
-    widest = page.locator("figure.chart .says").inner_text().partition(" on ")[2].partition(":")[0]
-    assert page.locator("table.cards td.head", has_text=widest).count() >= 2
-    page.context.close()
-
-
-def test_a_claimant_has_office_and_figures_over_time_with_spellings_folded(browser: Browser, origin: str):
-    page, _ = open_page(browser, origin + PAGES["claimant"])
-    article = page.locator("article").inner_text()
-    parts = ("President of Ukraine", "more ways", "Then", "2,610", "+7", "Cite as")
-    places = [article.index(part) for part in parts]
-    assert places == sorted(places)
-    assert page.locator("figure.chart svg.wide a").count() > 10
-    assert not page.get_by_text("Володимир Зеленський").is_visible()
+def test_without_script_no_button_for_a_scheme_is_shown(browser: Browser, origin: str):
+    page, _ = open_page(browser, origin + "/", java_script_enabled=False)
+    assert not page.locator("button[data-scheme]").first.is_visible()
+    assert not page.locator("button[data-scheme]").last.is_visible()
     page.context.close()
