@@ -4,13 +4,21 @@ document$.subscribe(() => requestAnimationFrame(() => {
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
   for (const table of document.querySelectorAll(".md-typeset__scrollwrap"))
     table.setAttribute("tabindex", "0")
-  // In a narrow window menu and search open with labels; the theme answers Enter on one that has the focus.
+  // In a narrow window menu and search open with labels, which no key reaches: each gets a button within.
   const words = { uk: ["Меню", "Пошук"], ru: ["Меню", "Поиск"] }[document.documentElement.lang] ?? ["Menu", "Search"]
   for (const [number, name] of ["drawer", "search"].entries())
     for (const label of document.querySelectorAll(`.md-header__button[for=__${name}]`)) {
-      label.tabIndex = 0
-      label.setAttribute("role", "button")
-      label.setAttribute("aria-label", words[number])
+      const button = document.createElement("span")
+      button.tabIndex = 0
+      button.setAttribute("role", "button")
+      button.setAttribute("aria-label", words[number])
+      button.append(...label.childNodes)
+      label.append(button)
+      button.addEventListener("keydown", event => {
+        if (event.key !== "Enter" && event.key !== " ") return
+        event.preventDefault()
+        label.click()
+      })
     }
 }))
 
