@@ -22,13 +22,18 @@ def test_blocks_come_back_where_their_marks_stand_and_within_each_other(tmp_path
     finished.write(pages)
     (site / "index.html").write_text(f"<p>{marked}</p>", encoding="utf-8")
     (site / "plain.html").write_text("<p>none</p>", encoding="utf-8")
-    put_back(pages, site)
+    put_back(pages, site, {})
     shown = (site / "index.html").read_text(encoding="utf-8")
     assert shown == "<p>before\n<ul>\n<li>\\1 *no* _Markdown_ & 1 < 2</li>\n</ul>\nafter\n</p>"
     assert (site / "plain.html").read_text(encoding="utf-8") == "<p>none</p>"
 
 
-def test_pages_without_such_blocks_are_left_as_they_are(tmp_path: Path):
-    (tmp_path / "index.html").write_text("<!-- finished 0 -->", encoding="utf-8")
-    put_back(tmp_path / "pages", tmp_path)
-    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "<!-- finished 0 -->"
+def test_pictures_hang_where_they_are_named_with_links_from_there(tmp_path: Path):
+    finished = Finished()
+    mark = finished.hold("<div><!-- picture topics/kursk ../../ --></div>")
+    finished.write(tmp_path)
+    (tmp_path / "index.html").write_text(mark, encoding="utf-8")
+    drawn = ['<svg><a href="claims/one/"/></svg>', "<svg/>"]
+    put_back(tmp_path, tmp_path, {"topics/kursk": drawn})
+    shown = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert shown == '<div><svg><a href="../../claims/one/"/></svg>\n<svg/></div>\n'

@@ -23,6 +23,6 @@ def test_an_error_in_another_process_reaches_whoever_asks():
 
 def test_work_goes_on_beside_what_this_process_does(tmp_path: Path):
     files = [tmp_path / name for name in ("one", "two")]
-    with beside(Path.touch, files, is_heavy=True, most=1) as wait:
+    with beside(Path.touch, files, is_heavy=True, spare=1) as wait:
         assert wait() == [None, None]
     assert all(file.exists() for file in files)

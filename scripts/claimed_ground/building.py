@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from claimed_ground.charts.prints import FEW, in_pixels
+from claimed_ground.charts.prints import FEW, Drawn, fill
+from claimed_ground.charts.sheet import Credit
 from claimed_ground.database import write_database
 from claimed_ground.derive import derive, summary
 from claimed_ground.descriptor import load_package
@@ -20,7 +21,10 @@ from claimed_ground.explorer.shell import write_explorer
 from claimed_ground.exports import write_derived
 from claimed_ground.layout import Layout, Output
 from claimed_ground.pages import write_pages
+from claimed_ground.pages.facts import open_facts
+from claimed_ground.pages.finished import put_back
 from claimed_ground.pages.links import broken_links
+from claimed_ground.pages.pictures import plan_gallery
 from claimed_ground.pages.site import write_site
 from claimed_ground.problem import BuildError
 from claimed_ground.summaries import claim_texts
@@ -53,16 +57,18 @@ def build(layout: Layout, tell: Tell) -> Output:
         write_derived(package, derived, output)
         size = output.database.stat().st_size
         say(f"{len(counts)} tables, {sum(counts.values()):,} rows, {size / 1e6:.1f} MB")
-    with _stage(tell, "pages") as say:
-        pages, prints = write_pages(layout, package, output, built.date())
-        say(f"{pages:,} pages")
-    # MkDocs keeps one processor busy, so that another can put pictures into pixels meanwhile.
-    many = len(prints) > FEW
-    with _stage(tell, "site") as say, beside(in_pixels, prints, is_heavy=many, most=1) as pressed:
-        write_site(layout.mkdocs_config, output.pages, output.site, int(built.timestamp()))
-        for one, content in zip(prints, pressed(), strict=True):
-            (output.site / one.path).write_bytes(content)
-        say(f"{sum(1 for path in output.site.rglob('*') if path.is_file()):,} files")
+    with open_facts(output.database) as facts:
+        gallery = plan_gallery(facts, Credit(package.raw["homepage"], built.date()))
+        # Writing pages and MkDocs keep one processor busy, so that others can draw meanwhile.
+        with beside(
+            fill, list(gallery.orders.values()), is_heavy=len(gallery.orders) > FEW, spare=1
+        ) as drawn:
+            with _stage(tell, "pages") as say:
+                say(f"{write_pages(layout, package, output, facts, gallery):,} pages")
+            with _stage(tell, "site") as say:
+                write_site(layout.mkdocs_config, output.pages, output.site, int(built.timestamp()))
+                _hang(output, dict(zip(gallery.orders, drawn(), strict=True)))
+                say(f"{sum(1 for path in output.site.rglob('*') if path.is_file()):,} files")
     with _stage(tell, "explorer") as say:
         say(write_explorer(layout, package, output))
     with _stage(tell, "links") as say:
@@ -84,6 +90,15 @@ def build_time(layout: Layout) -> int:
     except (OSError, subprocess.CalledProcessError):
         return FIRST_DAY
     return int(answer) if answer else FIRST_DAY
+
+
+def _hang(output: Output, drawn: Mapping[str, Drawn]) -> None:
+    """Put what was kept from MkDocs, and the pictures with their files, in their places on the site."""
+    for one in drawn.values():
+        for path, content in one.files:
+            (output.site / path).parent.mkdir(parents=True, exist_ok=True)
+            (output.site / path).write_bytes(content)
+    put_back(output.pages, output.site, {name: one.shown for name, one in drawn.items()})
 
 
 @contextmanager

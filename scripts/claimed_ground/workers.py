@@ -37,16 +37,16 @@ def map_tasks(function: Callable[[Task], Result], tasks: Sequence[Task], *, is_h
 
 @contextmanager
 def beside(
-    function: Callable[[Task], Result], tasks: Sequence[Task], *, is_heavy: bool, most: int | None = None
+    function: Callable[[Task], Result], tasks: Sequence[Task], *, is_heavy: bool, spare: int = 0
 ) -> Iterator[Callable[[], list[Result]]]:
     """The same, while this process does something else: whoever asks for the results waits for them.
 
-    `most`: how many processes at most, where this one has enough to do itself. A script that gets here
-    outside `if __name__ == "__main__"` would start itself again in every process, as Python's
+    `spare`: how many processors are left to this one, where it has enough to do itself. A script that
+    gets here outside `if __name__ == "__main__"` would start itself again in every process, as Python's
     `multiprocessing` says.
     """
     processors = os.cpu_count() or 1
-    count = min(len(tasks), most or processors)
+    count = min(len(tasks), max(1, processors - spare))
     if not is_heavy or processors < 2 or not tasks:
         yield lambda: [function(task) for task in tasks]
         return

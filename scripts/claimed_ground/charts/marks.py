@@ -84,15 +84,15 @@ class Words:
 
 
 class Picture(NamedTuple):
-    """A picture as pages show it: its words, SVG for wide and narrow windows, and what is left out.
+    """What a page says of a picture, which is drawn meanwhile and known by its `name`.
 
-    Links in `shown` start at the site's root; `downloads` are pairs of a format and a file;
-    `left_out` counts claims that are not drawn; `shows_map` says whether the daily map is.
+    `downloads` are pairs of a format and a file; `left_out` counts claims that are not drawn;
+    `shows_map` says whether the daily map is.
     """
 
+    name: str
     title: str
     finding: str
-    shown: tuple[str, ...]
     downloads: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     shows_map: bool = False

@@ -1,12 +1,12 @@
-"""Pictures drawn and written: SVG for the page, and files that can stand anywhere.
+"""Pictures drawn: SVG for the page, and files that can stand anywhere.
 
-Takes orders: what to draw, and where its files go. Gives pictures, and what is left to be put
-into pixels, which takes long and which no page waits for. Refuses nothing.
+Takes orders: what to draw, and where its files go. Gives what a page says of a picture at once,
+and the drawing, which takes long, when asked. Refuses nothing.
 """
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,14 +23,13 @@ from claimed_ground.charts.timeline import timeline
 
 WIDTHS = {"wide": 720, "narrow": 350}
 COLUMNS = "panel unit claim_id who side figure value low high from day on_map".split()
-# Fewer pictures are drawn sooner than other processes are ready for them. This module is not among the
-# pages because each of those processes loads its package.
+# Fewer pictures are drawn sooner than other processes are ready for them.
 FEW = 6
 
 
 @dataclass(frozen=True)
 class Files:
-    """Where a picture's files go, how their names begin, and what they say of where they are from.
+    """Where on the site a picture's files go, how their names begin, what they say of where they are from.
 
     `card` is the panel of its preview for social media, `preview` the name of that.
     """
@@ -56,30 +55,37 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Print:
-    """A picture to be put into pixels, `scale` of them for each unit of the SVG, as a file."""
+class Drawn:
+    """A picture: SVG for wide and narrow windows, whose links start at the site's root, and its files."""
 
-    path: Path
-    svg: str
-    scale: float
+    shown: tuple[str, ...]
+    files: tuple[tuple[Path, bytes], ...] = ()
 
 
-def fill(order: Order) -> tuple[Picture, tuple[Print, ...]]:
-    """The picture of an order, drawn, with its files but for those in pixels."""
-    drawings = {name: _draw(order, wide) for name, wide in WIDTHS.items()}
-    shown = tuple(embed(drawing, order.words.alt, name) for name, drawing in drawings.items())
+def picture(name: str, order: Order) -> Picture:
+    """What a page says of the picture of an order."""
     is_mapped = any(
         panel.lines or any(mark.is_flow and mark.on_map is not None for mark in panel.marks)
         for panel in order.panels
     )
-    downloads, prints = _write(order, order.files, drawings["wide"]) if order.files else ((), ())
-    words = order.words
-    return Picture(words.title, words.finding, shown, downloads, order.left_out, is_mapped), prints
+    downloads = tuple(_formats(order, order.files)) if order.files else ()
+    return Picture(name, order.words.title, order.words.finding, downloads, order.left_out, is_mapped)
 
 
-def in_pixels(one: Print) -> bytes:
-    """The picture as PNG."""
-    return to_png(one.svg, one.scale)
+def fill(order: Order) -> Drawn:
+    """The picture of an order, drawn."""
+    drawings = {name: _draw(order, wide) for name, wide in WIDTHS.items()}
+    shown = tuple(embed(drawing, order.words.alt, name) for name, drawing in drawings.items())
+    return Drawn(shown, tuple(_files(order, order.files, drawings["wide"])) if order.files else ())
+
+
+def _formats(order: Order, files: Files) -> Iterator[tuple[str, str]]:
+    """Each format on offer, and its file."""
+    yield "SVG", f"{files.stem}-light.svg"
+    yield "SVG, dark", f"{files.stem}-dark.svg"
+    yield "PNG", f"{files.stem}.png"
+    if order.panels:
+        yield "CSV", f"{files.stem}.csv"
 
 
 def _draw(order: Order, wide: float) -> Drawing:
@@ -90,27 +96,20 @@ def _draw(order: Order, wide: float) -> Drawing:
     return timeline(order.panels, wide, order.first)
 
 
-def _write(
-    order: Order, files: Files, drawing: Drawing
-) -> tuple[tuple[tuple[str, str], ...], tuple[Print, ...]]:
-    """Write the picture in both themes and in numbers; give each format with its file, and the prints."""
-    files.folder.mkdir(parents=True, exist_ok=True)
+def _files(order: Order, files: Files, drawing: Drawing) -> Iterator[tuple[Path, bytes]]:
+    """The picture in both themes, in pixels and in numbers, and its preview."""
     svg = publish(drawing, order.words, files.credit)
     content = {
-        "SVG": (f"{files.stem}-light.svg", svg),
-        "SVG, dark": (f"{files.stem}-dark.svg", darken(svg)),
-        "PNG": (f"{files.stem}.png", None),
+        "SVG": lambda: svg.encode(),
+        "SVG, dark": lambda: darken(svg).encode(),
+        "PNG": lambda: to_png(svg, 1.5),
+        "CSV": lambda: as_csv(order.panels).encode(),
     }
-    if order.panels:
-        content["CSV"] = (f"{files.stem}.csv", as_csv(order.panels))
-    for name, text in content.values():
-        if text is not None:
-            (files.folder / name).write_text(text, encoding="utf-8")
-    prints = [Print(files.folder / f"{files.stem}.png", svg, 1.5)]
+    for kind, name in _formats(order, files):
+        yield files.folder / name, content[kind]()
     if files.card:
         card = social_card([files.card], order.words, files.credit)
-        prints.append(Print(files.folder / files.preview, card, 1))
-    return tuple((label, name) for label, (name, _) in content.items()), tuple(prints)
+        yield files.folder / files.preview, to_png(card, 1)
 
 
 def as_csv(panels: Sequence[Panel]) -> str:

@@ -7,15 +7,11 @@ BuildError, and nothing of it is published.
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from claimed_ground.charts.prints import Print
-from claimed_ground.charts.sheet import Credit
 from claimed_ground.descriptor import Package
 from claimed_ground.exports import write_downloads
 from claimed_ground.layout import Layout, Output
@@ -26,20 +22,17 @@ from claimed_ground.pages.conflicts import load_conflicts, telling
 from claimed_ground.pages.coverage import by_language, by_month
 from claimed_ground.pages.disagreements import disagreement_pages, load_disagreements, varied
 from claimed_ground.pages.drawings import largest_families, open_studio
-from claimed_ground.pages.facts import Facts, open_facts
+from claimed_ground.pages.facts import Facts
 from claimed_ground.pages.finished import Finished
 from claimed_ground.pages.form import guide_context, write_form
 from claimed_ground.pages.linked_data import linked_dataset, script
-from claimed_ground.pages.pictures import open_gallery
+from claimed_ground.pages.pictures import Gallery
 from claimed_ground.pages.templates import load_templates, render
 from claimed_ground.pages.topics import topic_pages
 
 
-def write_pages(layout: Layout, package: Package, output: Output, of: date) -> tuple[int, list[Print]]:
-    """Write every page and asset; give the number of pages, and the pictures to be put into pixels.
-
-    `of` is the day of the data. Pictures are drawn in other processes while pages without one are written.
-    """
+def write_pages(layout: Layout, package: Package, output: Output, facts: Facts, gallery: Gallery) -> int:
+    """Write every page and asset; give the number of pages. Pictures are put in their places later."""
     downloads = write_downloads(layout, package, output, output.pages / "downloads" / "files")
     finished = Finished()
     environment = load_templates(layout.docs, finished.hold)
@@ -47,37 +40,33 @@ def write_pages(layout: Layout, package: Package, output: Output, of: date) -> t
     feed = atom_feed(changes, package.raw["homepage"], package.raw["id"])
     _write(output.pages / "changes" / "feed.xml", feed)
     write_form(layout, package, output.pages / "contribute" / "form.json")
-    credit = Credit(package.raw["homepage"], of)
-    with open_facts(output.database) as facts, open_gallery(facts, output.pages, credit) as drawn:
-        shared: dict[str, Any] = {
-            **_questions(facts),
-            **_findings(facts),
-            **guide_context(layout, package),
-            "package": package,
-            "by_language": partial(by_language, facts),
-            "by_month": partial(by_month, facts),
-            "families": partial(largest_families, open_studio(facts)),
-            "changes": changes,
-            "change_days": change_days(changes),
-            "downloads": downloads,
-            "titles": _titles(package),
-            "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),
-            "counts": _row_counts(facts, package),
-        }
-        write = partial(_write_all, partial(render, environment), output.pages, shared)
-        plain = chain(claim_pages(facts, package, output), disagreement_pages(shared["disagreements"], facts))
-        pages = write(plain)
-        gallery = drawn()
-        shared |= {"pictures": gallery.site, "places": gallery.places}
-        pages += write(
-            chain(
-                _hand_written_pages(layout.docs, output.pages),
-                topic_pages(facts, shared["disagreements"], gallery.topics),
-                claimant_pages(facts, gallery.claimants),
-            )
-        )
+    shared: dict[str, Any] = {
+        **_questions(facts),
+        **_findings(facts),
+        **guide_context(layout, package),
+        "package": package,
+        "by_language": partial(by_language, facts),
+        "by_month": partial(by_month, facts),
+        "families": partial(largest_families, open_studio(facts)),
+        "changes": changes,
+        "change_days": change_days(changes),
+        "downloads": downloads,
+        "titles": _titles(package),
+        "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),
+        "counts": _row_counts(facts, package),
+        "pictures": gallery.site,
+        "places": gallery.places,
+    }
+    pages = chain(
+        claim_pages(facts, package, output),
+        disagreement_pages(shared["disagreements"], facts),
+        _hand_written_pages(layout.docs, output.pages),
+        topic_pages(facts, shared["disagreements"], gallery.topics),
+        claimant_pages(facts, gallery.claimants),
+    )
+    count = _write_all(partial(render, environment), output.pages, shared, pages)
     finished.write(output.pages)
-    return pages, [replace(one, path=one.path.relative_to(output.pages)) for one in gallery.prints]
+    return count
 
 
 def _write_all(

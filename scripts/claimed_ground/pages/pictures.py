@@ -1,12 +1,11 @@
-"""The pictures of the site: what each shows and says, from facts; `prints` draws and writes them.
+"""The pictures of the site: what each shows and says, from facts; `prints` draws them.
 
 Takes facts. Gives every picture by the page that shows it. Refuses nothing: where
 there is nothing to draw, there is no picture.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,12 @@ from typing import Any
 from claimed_ground.charts.home import tell
 from claimed_ground.charts.marks import Panel, Picture
 from claimed_ground.charts.panels import fullest, headline, panels_of, said
-from claimed_ground.charts.prints import FEW, Files, Order, Print, fill
+from claimed_ground.charts.prints import Files, Order, picture
 from claimed_ground.charts.series import DailyMap, read_map
 from claimed_ground.charts.share_map import Atlas, Place, atlas, describe_atlas
 from claimed_ground.charts.sheet import Credit
 from claimed_ground.charts.words import describe, describe_own
 from claimed_ground.pages.facts import Facts
-from claimed_ground.workers import beside
 
 # Beyond so many panels, claims or days, a list of intervals is no picture any more.
 MOST_PANELS, MOST_IN_LIST, LONGEST_LIST = 4, 25, 62
@@ -76,14 +74,14 @@ CENTRES = "select region_id, longitude, latitude from regions where latitude is 
 class Gallery:
     """Every picture: of no single topic by name, of topics and claimants by id; and the map's places.
 
-    `prints`: what is left to be put into pixels.
+    `orders`: what to draw, by the picture's name.
     """
 
     site: Mapping[str, Picture]
     topics: Mapping[str, Picture]
     claimants: Mapping[str, Picture]
     places: tuple[Place, ...]
-    prints: tuple[Print, ...]
+    orders: Mapping[str, Order]
 
 
 def daily_map(facts: Facts) -> DailyMap:
@@ -95,39 +93,29 @@ def daily_map(facts: Facts) -> DailyMap:
     )
 
 
-@contextmanager
-def open_gallery(facts: Facts, folder: Path, credit: Credit) -> Iterator[Callable[[], Gallery]]:
-    """Have every picture drawn beside what is done meanwhile; files go beside the pages in `folder`.
-
-    Whoever asks for the gallery waits until all are there.
-    """
+def plan_gallery(facts: Facts, credit: Credit) -> Gallery:
+    """Which pictures there are, and what pages say of them; none is drawn yet."""
     days = daily_map(facts)
     regions = _atlas(facts, days)
     orders = {
-        ("site", name): order
-        for name, order in _site_orders(facts, days, regions, Files(folder / "pictures", "", credit))
+        "site": dict(_site_orders(facts, days, regions, Files(Path("pictures"), "", credit))),
+        "topics": dict(_topic_orders(facts, days, credit)),
+        "claimants": dict(_claimant_orders(facts, days)),
     }
+    pictures = {
+        kind: {name: picture(f"{kind}/{name}", order) for name, order in some.items()}
+        for kind, some in orders.items()
+    }
+    named = {f"{kind}/{name}": order for kind, some in orders.items() for name, order in some.items()}
+    return Gallery(**pictures, places=regions.places if regions else (), orders=named)
+
+
+def _topic_orders(facts: Facts, days: DailyMap, credit: Credit) -> Iterator[tuple[str, Order]]:
     for topic in facts.rows("select * from topics order by position"):
-        files = Files(folder / "topics" / topic["topic_id"], "chart", credit, "social.png")
+        files = Files(Path("topics") / topic["topic_id"], "chart", credit, "social.png")
         order = topic_order(facts, topic, days, files)
         if order:
-            orders["topics", topic["topic_id"]] = order
-    for claimant, order in _claimant_orders(facts, days):
-        orders["claimants", claimant] = order
-    places = regions.places if regions else ()
-    with beside(fill, list(orders.values()), is_heavy=len(orders) > FEW) as drawn:
-        yield lambda: _hang(list(orders), drawn(), places)
-
-
-def _hang(
-    names: Sequence[tuple[str, str]],
-    drawn: Sequence[tuple[Picture, tuple[Print, ...]]],
-    places: tuple[Place, ...],
-) -> Gallery:
-    found: dict[str, dict[str, Picture]] = {"site": {}, "topics": {}, "claimants": {}}
-    for (kind, name), (picture, _) in zip(names, drawn, strict=True):
-        found[kind][name] = picture
-    return Gallery(**found, places=places, prints=tuple(one for _, prints in drawn for one in prints))
+            yield topic["topic_id"], order
 
 
 def topic_order(facts: Facts, topic: Mapping[str, Any], days: DailyMap, files: Files) -> Order | None:

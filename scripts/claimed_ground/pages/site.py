@@ -14,7 +14,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from claimed_ground.pages.finished import put_back
 from claimed_ground.problem import BuildError
 
 
@@ -33,7 +32,6 @@ def write_site(config_file: Path, pages: Path, site: Path, epoch: int) -> None:
             raise BuildError(f"MkDocs: {error}") from error
     if warnings:
         raise BuildError("MkDocs warns:\n" + "\n".join(f"  {warning}" for warning in warnings))
-    put_back(pages, site)
 
 
 @contextmanager
