@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hosts import static_host
 from opened import PAGES, open_page, open_window
 from playwright.sync_api import Browser, expect
 
@@ -146,3 +147,16 @@ def test_a_claimant_has_office_and_figures_over_time_with_spellings_folded(brows
     assert page.locator("figure.chart svg.wide a").count() > 10
     assert not page.get_by_text("Володимир Зеленський").is_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/claimed-ground/"])
+def test_a_wrong_address_leads_on_and_can_be_searched_from(browser: Browser, built: Layout, prefix: str):
+    with static_host(built.current.site, prefix) as (address, _):
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{address}claims/no-such-claim/", wait_until="networkidle")
+        page.locator(".md-search__input").fill("Сырский")
+        expect(page.locator("a.md-search-result__link").first).to_contain_text("Syrskyi")
+        page.keyboard.press("Escape")
+        page.locator("article").get_by_role("link", name="topics").click()
+        assert page.url == f"{address}topics/"
+        page.close()
