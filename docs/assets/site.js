@@ -31,6 +31,13 @@ document$.subscribe(() => {
     const fits = (item, { name, value }) => name === "size"
       ? Number(item.dataset.size) >= Number(value)
       : item.dataset[name].split(" ").includes(value)
+    // A part of the page of which nothing is shown.
+    const isEmpty = heading => {
+      const own = []
+      for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling)
+        own.push(...items.filter(item => next.contains(item)))
+      return own.length > 0 && own.every(item => item.hidden)
+    }
     const apply = () => {
       const asked = [...form.querySelectorAll("select")].filter(select => select.value && select.value !== "0")
       let shown = 0
@@ -44,7 +51,9 @@ document$.subscribe(() => {
         fold.open = asked.length ? shown <= 50 : open
         fold.querySelector(".n").textContent = left
       }
-      form.querySelector("output").textContent = `${shown} shown`
+      for (const heading of document.querySelectorAll("article h2[id]"))
+        heading.hidden = isEmpty(heading)
+      form.querySelector("output").textContent = shown ? `${shown} shown` : "None fits; choose “any” above."
     }
     form.hidden = false
     form.addEventListener("change", apply)

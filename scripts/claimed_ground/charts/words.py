@@ -66,7 +66,7 @@ def _in_unit(mark: Mark, unit: str) -> Mark:
 
 
 def _figure(mark: Mark) -> str:
-    return f"{mark.figure}{_doubt(mark)}"
+    return f"{mark.figure} (a disputed transcription)" if mark.doubt else mark.figure
 
 
 def _when(mark: Mark) -> str:
@@ -90,8 +90,8 @@ def _against_map(marks: Sequence[Mark]) -> Iterable[str]:
     below = sum(mark.high < shown for mark, shown in compared)
     fit = len(compared) - above - below
     if len(compared) == 1:
-        where = "fits it" if fit else f"lies {'above' if above else 'below'} it"
-        yield f"The one that the daily map covers {where}."
+        where = "fits the map" if fit else f"lies {'above' if above else 'below'} the map"
+        yield f"One of them speaks of a day or period that the daily map covers; it {where}."
         return
     yield (
         f"Of the {len(compared)} that the daily map covers, {fit or 'none'} {_verb(fit, 'fit')} it, "

@@ -9,6 +9,7 @@ import csv
 import html
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -19,6 +20,8 @@ from claimed_ground.explorer.metadata import DATABASE
 from claimed_ground.problem import BuildError
 
 Query = Mapping[str, Any]
+# Columns whose values have a page of their own, and where.
+PAGES = {"claim_id": "claims", "claimant_id": "claimants", "topic_id": "topics"}
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -26,7 +29,7 @@ PAGE = """<!DOCTYPE html>
 <title>{title} · Claimed Ground</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="../../assets/site.css">
-<link rel="stylesheet" href="../../explore/runtime/shell.css">
+<link rel="stylesheet" href="answers.css">
 <style>main {{ max-width: 70rem; padding-top: 2rem; }}
 table {{ border-collapse: collapse; font-size: 0.86rem; }}
 td, th {{ text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; }}
@@ -44,9 +47,10 @@ div {{ overflow-x: auto; }}</style>
 """
 
 
-def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path) -> int:
-    """Write every query's answer into `folder`; give their number."""
+def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, style: Path) -> int:
+    """Write every query's answer into `folder`, with the style sheet of their pages; give their number."""
     folder.mkdir(parents=True)
+    shutil.copyfile(style, folder / "answers.css")
     queries = metadata["databases"][DATABASE]["queries"]
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
         for name, query in queries.items():
@@ -87,7 +91,7 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 def _page(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     given = ", ".join(f"{key}: {value}" for key, value in query["examples"].items())
     head = "".join(f"<th>{html.escape(column.replace('_', ' '))}</th>" for column in columns)
-    lines = "\n".join(f"<tr>{''.join(_cell(value) for value in row)}</tr>" for row in rows)
+    lines = "\n".join(f"<tr>{''.join(map(_cell, columns, row))}</tr>" for row in rows)
     body = (
         f"<p>{html.escape(query['description'])}</p>\n"
         f'<p>{html.escape(given)} <a href="{name}.csv">CSV</a> · <a href="{name}.json">JSON</a> · '
@@ -97,9 +101,11 @@ def _page(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequen
     return PAGE.format(title=html.escape(query["title"]), body=body)
 
 
-def _cell(value: Any) -> str:
+def _cell(column: str, value: Any) -> str:
     text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
     if text.startswith(("http://", "https://")):
         address = html.escape(text)
         return f'<td><a rel="external nofollow noopener" href="{address}">{address}</a></td>'
+    if column in PAGES and text:
+        return f'<td><a href="../../{PAGES[column]}/{html.escape(text)}/">{html.escape(text)}</a></td>'
     return f"<td>{html.escape(text)}</td>"

@@ -36,8 +36,9 @@ DETOUR = """<script>
 def write_explorer(layout: Layout, package: Package, output: Output) -> str:
     """Write `explore/` and the baked answers into the finished site; say in a few words what was made."""
     metadata = describe(package, layout.explorer)
-    answers = write_answers(metadata, output.database, output.site / "downloads" / "queries")
     browser = layout.explorer / "browser"
+    folder = output.site / "downloads" / "queries"
+    answers = write_answers(metadata, output.database, folder, browser / "shell.css")
     explore = output.site / "explore"
     runtime = explore / "runtime"
     runtime.mkdir(parents=True)

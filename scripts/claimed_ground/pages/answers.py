@@ -77,20 +77,25 @@ def _between_sides(claims: Collection[Found], opposing: Sequence[Found]) -> str:
     those = in_words(len(apart_ones)) if fitting else "they"
     said = ", ".join([*overlap, f"{those} {_not_fitting(apart_ones)}"])
     if len(opposing) == 1:
-        return f"One pair of the two sides’ figures can be compared; it {_not_fitting(apart_ones)}."
+        ruled = ", which an editorial ruling explains" if apart_ones[0]["ruling_id"] else ""
+        return f"One pair of the two sides’ figures can be compared; it {_how_apart(apart_ones)}{ruled}."
     return f"Of the two sides’ figures, {_pairs(opposing)} can be compared: {said}."
 
 
 def _not_fitting(found: Sequence[Found]) -> str:
     """`do not fit as usually read, three of them not even read strictly`, and how many a ruling explains."""
-    hard = sum(one["kind"] == "contradiction" for one in found)
-    does = "does" if len(found) == 1 else "do"
     ruled = sum(one["ruling_id"] is not None for one in found)
     note = f" ({in_words(ruled)} explained by an editorial ruling)" if ruled else ""
+    return _how_apart(found) + note
+
+
+def _how_apart(found: Sequence[Found]) -> str:
+    hard = sum(one["kind"] == "contradiction" for one in found)
+    does = "does" if len(found) == 1 else "do"
     if hard == len(found):
-        return f"{does} not fit even read strictly{note}"
+        return f"{does} not fit even read strictly"
     strictly = f", {in_words(hard)} of them not even read strictly" if hard else ", but can if read strictly"
-    return f"{does} not fit as usually read{strictly}{note}"
+    return f"{does} not fit as usually read{strictly}"
 
 
 def _denials(found: Sequence[Found]) -> list[str]:
@@ -137,13 +142,14 @@ def _by_reporters(one: Found) -> bool:
 def _named(one: Found) -> str:
     """The pair that the answer names: who, which figure, when, how far apart."""
     first, second = one["glance"].places[:2]
-    whose = " of the two sides" if one["speakers"] == "opposing" else ""
+    whose = " between the two sides" if one["speakers"] == "opposing" else ""
     if one["kind"] == "agreement":
         start, gap = f"Closest{whose}", ""
     elif one["gap"]:
-        start, gap = f"Furthest apart{whose}", f", {distance(one)} apart"
+        how = "even read strictly" if one["kind"] == "contradiction" else "as usually read"
+        start, gap = f"At odds {how}{whose}", f", {distance(one)} apart"
     else:
-        start, gap = f"At odds{whose and ' between the two sides'}", ""
+        start, gap = f"At odds{whose}", ""
     return f"{start}, for {one['glance'].subject}: {_with(first)} and {_with(second)}{gap}."
 
 

@@ -21,10 +21,18 @@ SHARED = 1
 OFTEN = 2
 # Decimals that a sum is printed with: as many as tell its two sides apart.
 PLACES = (2, 4, 6)
+# A ruling on one claim alone puts its figure in doubt wherever it stands.
 MEMBERS = """
+    with
+    lone as (select ruling_id from ruling_claims group by ruling_id having count(*) = 1),
+    alone as (
+      select claim_id, min(ruling_id) as ruling_id
+      from ruling_claims join lone using (ruling_id)
+      group by claim_id
+    )
     select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
       claim_texts.figure, claim_texts.span, claims.value, claims.value_upper, claims.party, claims.origin,
-      indicators.label as indicator, regions.name as region
+      indicators.label as indicator, regions.name as region, rulings.explanation as ruling, rulings.decided_by
     from conflict_members
     join claims using (claim_id)
     join indicators using (indicator_id)
@@ -32,6 +40,8 @@ MEMBERS = """
     join claim_texts using (claim_id)
     join statements using (statement_id)
     join claimants using (claimant_id)
+    left join alone using (claim_id)
+    left join rulings using (ruling_id)
     order by conflict_id, position, is_example desc, claim_id
 """
 STEPS = "select * from conflict_steps order by conflict_id, step"
