@@ -160,3 +160,22 @@ def test_a_wrong_address_leads_on_and_can_be_searched_from(browser: Browser, bui
         page.locator("article").get_by_role("link", name="topics").click()
         assert page.url == f"{address}topics/"
         page.close()
+
+
+def test_a_filter_folds_away_what_is_empty_and_stays_in_the_address(browser: Browser, origin: str):
+    page, wrong = open_page(browser, origin + PAGES["one kind of discrepancy"])
+    every = page.locator("article h2[id]:visible").count()
+    page.get_by_label("Between").select_option("with_third_party")
+    shown = page.locator(".findings > li:not([hidden])")
+    assert 0 < shown.count() < page.locator(".findings > li").count()
+    assert page.locator("article h2[id]:visible").count() < every
+    assert "0" not in page.locator("details.fold:visible .n").all_inner_texts()
+    expect(page.locator(".filter output")).to_have_text(f"{shown.count()} shown")
+    assert page.url.endswith("?speakers=with_third_party")
+    count = shown.count()
+    page.reload(wait_until="networkidle")
+    assert shown.count() == count
+    page.get_by_label("Topic").select_option("sumy-2025")
+    expect(page.locator(".filter output")).to_have_text("None fits; choose “any” above.")
+    assert wrong == []
+    page.context.close()

@@ -38,8 +38,9 @@ document$.subscribe(() => {
         own.push(...items.filter(item => next.contains(item)))
       return own.length > 0 && own.every(item => item.hidden)
     }
+    const chosen = () => [...form.querySelectorAll("select")].filter(({ value }) => value && value !== "0")
     const apply = () => {
-      const asked = [...form.querySelectorAll("select")].filter(select => select.value && select.value !== "0")
+      const asked = chosen()
       let shown = 0
       for (const item of items) {
         item.hidden = !asked.every(select => fits(item, select))
@@ -55,8 +56,18 @@ document$.subscribe(() => {
         heading.hidden = isEmpty(heading)
       form.querySelector("output").textContent = shown ? `${shown} shown` : "None fits; choose “any” above."
     }
+    // What an address asks for is chosen, so that a view can be passed on.
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const select = form.elements[name]
+      if (select instanceof HTMLSelectElement && [...select.options].some(option => option.value === value))
+        select.value = value
+    }
     form.hidden = false
-    form.addEventListener("change", apply)
+    form.addEventListener("change", () => {
+      apply()
+      const view = new URLSearchParams(chosen().map(({ name, value }) => [name, value])).toString()
+      history.replaceState(history.state, "", view ? `?${view}` : location.pathname)
+    })
     form.addEventListener("submit", event => event.preventDefault())
     apply()
   }
