@@ -78,7 +78,8 @@ def describe_atlas(found: Atlas) -> Words:
     place = max(
         both, key=lambda place: max(m.value for m in place.latest) - min(m.value for m in place.latest)
     )
-    start = "The sides are furthest apart on" if len(both) > 1 else "Both sides give a share of one region:"
+    several = len(both) > 1
+    start = "The sides are furthest apart on" if several else "Both sides give a share of one region only,"
     return Words(title, f"{start} {_in_words(place)}.", f"By region: {listed}.")
 
 
