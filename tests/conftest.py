@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
 from claimed_ground.server import run
+from claimed_ground.workers import get_ready
 from find_browser import find_browser
 
 # The same examples in every run; `--hypothesis-profile=default` looks for new ones.
@@ -48,6 +49,7 @@ def donetsk(tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """The real data, built once, in a folder of its own."""
+    get_ready()
     layout = Layout(link_checkout(ROOT, tmp_path_factory.mktemp("built"), KEPT))
     build(layout, lambda line: None)
     return layout

@@ -9,7 +9,7 @@ from claimed_ground.workers import beside, get_ready, map_tasks
 
 
 def test_results_come_in_the_order_of_the_tasks_with_what_the_function_carries():
-    get_ready("claimed_ground.wording")
+    get_ready()
     tasks = [f"part-{number}" for number in range(100)]
     joined = map_tasks(partial(str.join, "+"), tasks, is_heavy=True)
     assert joined == ["+".join(task) for task in tasks]

@@ -29,7 +29,7 @@ from claimed_ground.pages.site import write_site
 from claimed_ground.problem import BuildError
 from claimed_ground.summaries import claim_texts
 from claimed_ground.tables import read_tables
-from claimed_ground.workers import beside, get_ready
+from claimed_ground.workers import beside
 
 Tell = Callable[[str], None]
 # Outside a git checkout, say in an unpacked archive, builds are dated to the project's first day.
@@ -38,7 +38,6 @@ FIRST_DAY = 1_795_305_600
 
 def build(layout: Layout, tell: Tell) -> Output:
     """Build everything, with one line per stage through `tell`."""
-    get_ready("claimed_ground.joint.examine", "claimed_ground.charts.prints", "claimed_ground.pages.links")
     layout.build.mkdir(exist_ok=True)
     output = layout.begin()
     package = load_package(layout.descriptor)

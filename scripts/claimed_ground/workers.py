@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 # A fresh process shares no threads, locks or open files with this one. On Linux it comes from one that has
 # loaded our code and done nothing else; elsewhere libraries do not bear that, and each loads the code itself.
 KIND = "forkserver" if sys.platform == "linux" else "spawn"
+# Where the work is that is sent to other processes.
+WORK = ("claimed_ground.joint.examine", "claimed_ground.charts.prints", "claimed_ground.pages.links")
 # So many handfuls of tasks for each process, so that none is left alone with a heavy one.
 SHARES = 24
 
@@ -22,10 +24,10 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def get_ready(*modules: str) -> None:
-    """Load these modules for the processes to come, while this one does something else."""
+def get_ready() -> None:
+    """Load what other processes will work with, while this one does something else."""
     if KIND == "forkserver":
-        set_forkserver_preload(list(modules))
+        set_forkserver_preload(list(WORK))
         forkserver.ensure_running()
 
 

@@ -6,6 +6,7 @@ from claimed_ground.checks import check as run_checks
 from claimed_ground.cli.printing import exit_on
 from claimed_ground.layout import Layout
 from claimed_ground.problem import BuildError
+from claimed_ground.workers import get_ready
 
 
 @click.command()
@@ -37,6 +38,7 @@ def serve(layout: Layout, host: str, port: int, no_build: bool) -> None:
 
 
 def _build(layout: Layout) -> None:
+    get_ready()
     from claimed_ground.building import build as run_build  # charts and MkDocs, which checks do not need
 
     try:

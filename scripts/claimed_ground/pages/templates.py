@@ -19,6 +19,9 @@ from claimed_ground.pages import languages
 from claimed_ground.pages.headlines import credit
 from claimed_ground.problem import BuildError
 
+# Signs that mean something in Markdown, as HTML writes them so that they do not.
+MARKUP = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]|~^$#"}
+
 
 def load_templates(folder: Path, hold: Callable[[str], str] = str) -> jinja2.Environment:
     """An environment in which a missing name is an error and values are shown as pages show them.
@@ -64,8 +67,7 @@ def render(environment: jinja2.Environment, name: str, **context: Any) -> str:
 
 def text(value: object) -> str:
     """A value as plain text within Markdown: neither HTML nor markup in it takes effect."""
-    escaped = html.escape("" if value is None else str(value), quote=False)
-    return "".join(f"&#{ord(c)};" if c in "\\`*_{}[]|~^$#" else c for c in escaped)
+    return html.escape("" if value is None else str(value), quote=False).translate(MARKUP)
 
 
 def cell(value: object) -> str:
