@@ -37,9 +37,15 @@ def find_point(
 
 
 def _plain(value: float) -> Fraction:
-    """The plainest fraction near a float: most are whole numbers, which is quick to see."""
+    """The plainest fraction near a float: most are whole, or have few decimals, which is quick to see."""
     whole = round(value)
-    return Fraction(whole) if abs(value - whole) < NEAR else Fraction(value).limit_denominator(ROUND)
+    if abs(value - whole) < NEAR:
+        return Fraction(whole)
+    # No fraction with a denominator of at most ROUND is as near as one of thousandths that is this near.
+    thousandths = round(value * 1000)
+    if abs(value - thousandths / 1000) < NEAR:
+        return Fraction(thousandths, 1000)
+    return Fraction(value).limit_denominator(ROUND)
 
 
 def find_multipliers(rows: Sequence[Row], prices: Sequence[Fraction]) -> dict[int, Fraction] | None:

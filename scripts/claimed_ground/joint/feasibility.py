@@ -116,11 +116,12 @@ class RowModel:
         self.rows = tuple(rows)
         self.names = tuple(unknowns(rows))
         self._index = {unknown: i for i, unknown in enumerate(self.names)}
-        self._limits = [float(row.limit) for row in rows]
+        self._limits = [row.most for row in rows]
+        self._places = [[self._index[unknown] for unknown, _ in row.terms] for row in rows]
         self._model = _model(len(self.names), free=True)
         starts, where, factors = [0], list[int](), list[float]()
-        for row in rows:
-            where += [self._index[unknown] for unknown, _ in row.terms]
+        for row, places in zip(rows, self._places, strict=True):
+            where += places
             factors += row.factors
             starts.append(len(where))
         low = np.full(len(rows), -INFINITY)
@@ -132,7 +133,9 @@ class RowModel:
     @cached_property
     def whole_rows(self) -> tuple[WholeRow, ...]:
         """The rows in whole numbers; those that cannot all hold never need them."""
-        return tuple(in_whole_numbers(row, self._index) for row in self.rows)
+        return tuple(
+            in_whole_numbers(row, places) for row, places in zip(self.rows, self._places, strict=True)
+        )
 
     def find_optimum(self, left_out: frozenset[int], objective: Form) -> dict[Unknown, float] | None:
         """Roughly, the corner at which the objective is least; None if the rows cannot all hold."""

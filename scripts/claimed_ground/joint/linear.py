@@ -77,6 +77,11 @@ class Row:
         return self.bound - STEP if self.is_strict else self.bound
 
     @cached_property
+    def most(self) -> float:
+        """The limit for a solver."""
+        return float(self.limit)
+
+    @cached_property
     def factors(self) -> list[float]:
         """The factors of the terms for a solver; most systems share most of their rows."""
         return [factor.numerator / factor.denominator for _, factor in self.terms]
@@ -138,9 +143,12 @@ def combine(rows: Iterable[tuple[Row, Fraction]], reason: Reason) -> Row:
     for row, multiplier in rows:
         is_strict |= row.is_strict and multiplier > 0
         terms = dict(row.terms)
-        total = add(total, terms if multiplier == 1 else scale(terms, multiplier))
-        lower += row.lower * multiplier
-        upper += row.upper * multiplier
+        is_once = multiplier == 1
+        total = add(total, terms if is_once else scale(terms, multiplier))
+        if row.lower:
+            lower += row.lower if is_once else row.lower * multiplier
+        if row.upper:
+            upper += row.upper if is_once else row.upper * multiplier
     return Row(_terms(total), lower, upper, reason, is_strict)
 
 

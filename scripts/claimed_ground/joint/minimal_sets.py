@@ -141,6 +141,8 @@ def _settle_larger(state: _State, chosen: Mask, outside: Mask) -> bool:
     covered = 0
     for number in bits(_covers_holding(state, chosen)):
         covered |= state.covers[number]
+        if not outside & ~covered:
+            break
     is_known = all(_holds_known(state, chosen | 1 << claim) for claim in bits(outside & covered))
     left = outside & ~covered
     while left:

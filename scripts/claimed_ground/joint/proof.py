@@ -129,7 +129,8 @@ def _mess(total: Row, row: Row, multiplier: Fraction) -> tuple[int, ...]:
     """How many unknowns a line would leave; lines that touch the sum come first."""
     if not total.terms:
         return (row.reason.is_axiom,)
-    before = {unknown for unknown, _ in total.terms}
-    shared = before & {unknown for unknown, _ in row.terms}
-    after = combine([(total, ONE), (row, multiplier)], Reason())
-    return (not shared, len(after.terms), row.reason.is_axiom)
+    before = dict(total.terms)
+    shared = [(unknown, factor) for unknown, factor in row.terms if unknown in before]
+    gone = sum(before[unknown] == -factor * multiplier for unknown, factor in shared)
+    left = len(before) + len(row.terms) - len(shared) - gone
+    return (not shared, left, row.reason.is_axiom)

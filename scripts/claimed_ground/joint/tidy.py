@@ -4,7 +4,7 @@ Takes rows. Gives ranges of floats for a solver, and whole numbers for exact che
 Refuses nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import inf
 
@@ -34,8 +34,7 @@ def soft_ranges(rows: Sequence[Row]) -> Iterator[tuple[Terms, Range]]:
             yield form, bounds
 
 
-def in_whole_numbers(row: Row, index: Mapping[Unknown, int]) -> WholeRow:
+def in_whole_numbers(row: Row, places: Sequence[int]) -> WholeRow:
     """The row times its common denominator: (number of the unknown, factor) …, bound, strict."""
     factors, bound = row.whole
-    terms = tuple((index[unknown], factor) for (unknown, _), factor in zip(row.terms, factors, strict=True))
-    return terms, bound, row.is_strict
+    return tuple(zip(places, factors, strict=True)), bound, row.is_strict
