@@ -1,15 +1,18 @@
 """What the axioms make impossible, and what they leave alone; a few true or plain claims each."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from joint_cases import checked, sets_of
 from small_tables import claim, kursk, series, tables_of
 
 from claimed_ground.joint.model import read_world, targets_of
+from claimed_ground.rates import Rate, allowed_change
 from claimed_ground.tables import Row
 
 FEB_20 = date(2025, 2, 20)
+CHAINS = (("ua", "count"), ("ua", "area"))
 DEC_31, JUN_30, SEP_25 = date(2024, 12, 31), date(2025, 6, 30), date(2025, 9, 25)
 
 
@@ -202,3 +205,10 @@ def test_twelve_settlements_of_an_unnamed_day_are_no_total():
 def test_a_claim_that_the_model_cannot_follow_has_a_reason(values: dict[str, object], reason: str):
     one = claim("one", statement="one", value=1, **values)
     assert targets_of(read_world(tables_of(one)), one) == reason
+
+
+def test_settlements_change_hands_whole():
+    """28 in 31 days are 1.8 in two; whoever counts 189 and, two days later, 191 says nothing unheard of."""
+    rates = {(place, measure, 1): Rate(Fraction(28, 31), date(2024, 5, 31), 31) for place, measure in CHAINS}
+    before, last = date(2024, 12, 16), date(2024, 12, 18)
+    assert [allowed_change(rates, *chain, before, last) for chain in CHAINS] == [2, Fraction(56, 31)]

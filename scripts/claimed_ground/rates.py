@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 from claimed_ground.figures import Figure
 from claimed_ground.ground import EVES
@@ -78,14 +79,17 @@ def rate_on(rates: Rates, region_id: str, measure: str, day: date) -> Rate | Non
 
 
 def allowed_change(rates: Rates, region_id: str, measure: str, before: date, last: date) -> Fraction | None:
-    """The most that can change after `before`, up to `last`; None where no record limits it."""
+    """The most that can change after `before`, up to `last`; None where no record limits it.
+
+    Settlements change hands whole, so that 1.8 of them are two.
+    """
     total = Fraction(0)
     for start, end in _by_era(before, last):
         rate = rate_on(rates, region_id, measure, end)
         if rate is None:
             return None
         total += rate.value * (end - start).days
-    return total
+    return Fraction(ceil(total)) if measure == "count" else total
 
 
 def _by_era(before: date, last: date) -> list[tuple[date, date]]:

@@ -20,7 +20,7 @@ from claimed_ground.joint.ranges import Allowed
 from claimed_ground.joint.scopes import Finding
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
-from claimed_ground.joint.words import AXIOMS, FACTOR_PLACES, because, inequality, reading_in_words
+from claimed_ground.joint.words import AXIOMS, because, inequality, reading_in_words, times
 from claimed_ground.rates import ERAS, Rates
 from claimed_ground.readings import HUNDRED
 from claimed_ground.wording import day_short, figure, number, quantity
@@ -171,7 +171,7 @@ def rate_rows(rates: Rates) -> Iterator[DerivedRow]:
 
 def _written(room: Room, line: Line) -> str:
     text = inequality(line.row, room.world.rules.ground)
-    return text if line.multiplier == 1 else f"{number(line.multiplier, FACTOR_PLACES)} × ({text})"
+    return text if line.multiplier == 1 else f"{times(line.multiplier)} × ({text})"
 
 
 def _because(room: Room, reason: Reason) -> str:
@@ -196,7 +196,8 @@ def _escape_sentence(room: Room, escape: Escape) -> str:
         if allowed.low is not None and allowed.high is not None:
             if allowed.low > allowed.high:
                 return f"{text}: the others leave no possible value"
-            return f"{text}: the others allow {low} to {high}"
+            span = f"just {high}" if allowed.low == allowed.high else f"{low} to {high}"
+            return f"{text}: the others allow {span}"
         return f"{text}: the others allow {f'at least {low}' if low else f'at most {high}'}"
     if escape.days:
         return f"{text}, {escape.days} {'days' if escape.days > 1 else 'day'} off or more"

@@ -18,8 +18,8 @@ from claimed_ground.wording import day_short, figure, number, quantity
 
 Term = tuple[Fraction, str]
 PLACES = (2, 4, 6)
-# So many that a factor times a figure is right to the two places in which a sum is printed.
-FACTOR_PLACES = 8
+# A factor with more decimals is a fraction, so that a reader works with the same number as the proof.
+FACTOR_PLACES = 6
 
 # What holds of ground whoever is right, and why that may be relied upon.
 AXIOMS = {
@@ -46,7 +46,7 @@ AXIOMS = {
     "fastest": (
         "In a day no more changes hands than in the fastest change on record.",
         "The record is the map series, or the largest average that any claim puts over a month or less; "
-        "2022 has its own.",
+        "2022 has its own. Settlements are counted whole.",
     ),
     "not-both": ("The two sides do not hold the same ground.", "By the meaning of holding it."),
     "not-negative": (
@@ -105,7 +105,14 @@ def reading_in_words(claim: Claim, read: Interval, unit: str, whole: str) -> str
     if read.high is None:
         return f"{printed}{of_whole}, read as {number(read.low, 4)} or more"
     low, high = number(read.low, 4), quantity(read.high, unit, 4)
-    return f"{printed}, read as {low} to {high}{of_whole}"
+    span = f"just {high}" if read.low == read.high else f"{low} to {high}"
+    return f"{printed}, read as {span}{of_whole}"
+
+
+def times(factor: Fraction) -> str:
+    """A factor before what it multiplies: `0.9`, `20/11`."""
+    is_short = (factor * 10**FACTOR_PLACES).denominator == 1
+    return number(factor, FACTOR_PLACES) if is_short else f"{factor.numerator}/{factor.denominator}"
 
 
 def _terms(row: Row, ground: Ground) -> Iterator[Term]:
@@ -139,5 +146,5 @@ def _periods(factors: Mapping[date, Fraction]) -> Iterable[tuple[Fraction, date,
 
 def _side(constant: Fraction, terms: list[Term], places: int) -> str:
     parts = [number(constant, places)] if constant or not terms else []
-    parts += [text if factor == 1 else f"{number(factor, FACTOR_PLACES)} × {text}" for factor, text in terms]
+    parts += [text if factor == 1 else f"{times(factor)} × {text}" for factor, text in terms]
     return " + ".join(parts)
