@@ -245,7 +245,7 @@ def test_readings_are_drawn_with_a_head_where_the_strict_one_has_no_end():
     usual = {"strictness": "usual", "baseline": "none", "unit_id": "km2", "low": 800.0, "high": 900.0}
     strict = {**usual, "strictness": "strict", "high": None}
     svg = ruler([usual, strict], "russia", 800)
-    assert "Usual reading: 800 to 900\u00a0km². Strict reading: 800\u00a0km² and more." in svg
+    assert "Usual reading: 800 to 900\u00a0km². Widest reading: 800\u00a0km² and more." in svg
     assert svg.count("<path") == 1
     assert ruler([usual, {**strict, "high": 1000.0}], "russia", 800).count("<path") == 0
     assert ruler([], "russia", 800) == ""

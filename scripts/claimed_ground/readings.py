@@ -16,6 +16,7 @@ from claimed_ground.ground import BASELINES, Ground, read_ground
 from claimed_ground.intervals import Interval, cut, scale, whole_numbers
 from claimed_ground.tables import Row, Tables
 
+# On pages "strict" is the widest reading: it takes only the words at their word.
 STRICTNESS = ("usual", "strict")
 HUNDRED = Fraction(100)
 
@@ -95,7 +96,7 @@ def possible(dimension: str, whole: Fraction | None) -> Fraction | None:
 
 
 def reading_rows(tables: Tables) -> Iterator[dict[str, Any]]:
-    """The rows of `readings`: each claim, read usually and strictly, on each area of its region."""
+    """The rows of `readings`: each claim, read usually and at its widest, on each area of its region."""
     rules = read_rules(tables)
     ground = read_ground(tables)
     units = {row["unit_id"]: row for row in tables["units"]}

@@ -14,7 +14,7 @@ Opening = Literal["", "up", "down"]
 class Mark:
     """One claim: whose, what figure, and the interval that it allows in the panel's unit.
 
-    `low` to `high` is the usual reading; `opens` says at which end the strict reading
+    `low` to `high` is the usual reading; `opens` says at which end the widest reading
     has no limit of its own. It stands at `day`, in the middle of `unsure` where only
     the month is known; a flow lasts from `start` to `day`. `on_map` is what the daily
     map gives for the same day or period. `who` and `brief` are short, for labels;

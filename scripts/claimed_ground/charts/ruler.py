@@ -1,6 +1,6 @@
 """One claim's readings as a small drawing within a page, written without any library: there are hundreds.
 
-Takes the claim's usual and strict reading. Gives SVG to stand in HTML, whose colours are the
+Takes the claim's usual and widest reading. Gives SVG to stand in HTML, whose colours are the
 page's own (custom properties), so that it follows the page's theme. Refuses nothing: without a
 reading it is empty.
 """
@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 
 
 def ruler(readings: Sequence[Row], side: str, value: float, on_map: float | None = None) -> str:
-    """The usual reading above the strict one on one scale, the figure as the side's sign.
+    """The usual reading above the widest one on one scale, the figure as the side's sign.
 
     `readings` are rows of that table for one claim; those by the official area are drawn, where the
     baseline matters. `value` is in the reading's unit, as `on_map`, what the daily map shows.
@@ -94,7 +94,7 @@ def _bar(name: str, row: Row, y: float, high: float, scale: Scale, colour: str) 
 
 
 def _words(usual: Row, strict: Row, unit: str) -> str:
-    return f"Usual reading: {_range(usual, unit)}. Strict reading: {_range(strict, unit)}."
+    return f"Usual reading: {_range(usual, unit)}. Widest reading: {_range(strict, unit)}."
 
 
 def _range(row: Row, unit: str) -> str:

@@ -72,7 +72,7 @@ def _tall(mark: Mark, least: float) -> dict[str, object]:
 
 
 def _arrows(marks: Sequence[Mark]) -> list[Layer]:
-    """Heads on the ends where the strict reading goes on."""
+    """Heads on the ends where the widest reading goes on."""
     heads = [(mark, {**_at(mark), "fill": LIGHT.side(mark.side)}) for mark in marks]
     up = [{**head, "y": mark.high} for mark, head in heads if mark.opens == "up"]
     down = [{**head, "y": mark.low} for mark, head in heads if mark.opens == "down"]

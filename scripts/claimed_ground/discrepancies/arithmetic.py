@@ -4,7 +4,7 @@ Ground retaken is the peak less what is still held; the share retaken is ground 
 what the one party does not hold of a region, the other does; a joint region is the sum of its
 parts, and a period the sum of shorter ones; what was taken is what is held after less what was held
 before. Where a statement gives all the terms of such a sum, it should hold within the readings of
-the figures. The degree says whether only the usual readings break it, or the strict ones too.
+the figures. The degree says whether only the usual readings break it, or the widest ones too.
 
 Each set of figures that do not fit is listed once, by the first sum that shows it. Sums that
 take figures from several statements of one claimant are under contradictions and tensions.

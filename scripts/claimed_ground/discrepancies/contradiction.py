@@ -1,7 +1,7 @@
-"""Two claims whose figures cannot both hold, even when each is read strictly.
+"""Two claims whose figures cannot both hold, even when each is read at its widest.
 
 Both speak of the same thing: the same region, party and quantity, directly or by a declared
-conversion. Their strict readings (see Readings) have no value in common on any known area of the
+conversion. Their widest readings (see Readings) have no value in common on any known area of the
 region. Where they are for different days, they are still further apart than the region ever gained,
 or lost, within so many days in the map series; where the series does not cover both days, than the
 fastest change on record in that country in those years, from the series and from claims. How many
@@ -27,7 +27,7 @@ from claimed_ground.discrepancies.finding import Finding, Material, Rule
 
 
 def find_contradictions(material: Material) -> Iterator[Finding]:
-    """Pairs of different statements whose strict readings exclude each other."""
+    """Pairs of different statements whose widest readings exclude each other."""
     for pair in material.pairs:
         if pair.degree == "contradiction" and not pair.is_one_statement:
             yield contrast(pair, "contradiction", material.desk)

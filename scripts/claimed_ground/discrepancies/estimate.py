@@ -6,7 +6,7 @@ either. Ground held is set against the day itself, or the nearest day that the s
 seven days away. Ground taken is set against the change from the day before the period to its last
 day, which nets losses against gains. Every claim that the series covers is listed: in
 **agreement** if the series lies within the claim's usual reading, in **tension** if only within the
-strict one, in **contradiction** if outside both.
+widest one, in **contradiction** if outside both.
 
 A share depends on the area it is a share of, so the difference is given on the official area and on
 the area within the boundary polygon, and the milder degree of the two counts.
@@ -211,8 +211,8 @@ def _placed(figure: Figure, degrees: Mapping[str, str], desk: Desk) -> str:
     """Where the series lies in the claim's readings."""
     where = {
         "agreement": "within the usual reading of the claim",
-        "tension": "outside the usual reading of the claim but within the strict one",
-        "contradiction": "outside even the strict reading of the claim",
+        "tension": "outside the usual reading of the claim but within the widest one",
+        "contradiction": "outside even the widest reading of the claim",
     }
     if len(set(degrees.values())) == 1:
         return f"The series lies {where[next(iter(degrees.values()))]}."

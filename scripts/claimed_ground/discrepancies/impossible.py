@@ -1,7 +1,7 @@
 """A figure that cannot hold by itself: more than all of a region, or more than its whole area.
 
 The usual reading of the figure has no value between 0 and the region's area, on any known area of
-the region, or between 0 and 100%. If the strict reading has none either, it is a contradiction.
+the region, or between 0 and 100%. If the widest reading has none either, it is a contradiction.
 
 **To challenge one**, look at the unit and at the region: a figure may belong to a larger one.
 """
@@ -65,7 +65,7 @@ def _finding(claim: Row, unit: Row, limit: Fraction, broken: list[str], material
     who = words.named(claimant) if claimant else "The claimant"
     shown = wording.figure(claim, str(unit["label"]))
     whole = "100%" if limit == HUNDRED and is_share else f"the whole region, {words.quantity(limit, unit_id)}"
-    even = "even read strictly" if "strict" in broken else "as it is usually read"
+    even = "even at the widest" if "strict" in broken else "as it is usually read"
     return Finding(
         kind="impossible",
         detail="over_100_percent" if is_share else "beyond_the_region",

@@ -23,7 +23,7 @@ TOLERANCE = Fraction(1, 1000)
 class Verdict:
     """How two figures stand to one another.
 
-    `degree` is one of DEGREES: a contradiction if the strict readings cannot both hold, a tension
+    `degree` is one of DEGREES: a contradiction if the widest readings cannot both hold, a tension
     if only the usual ones cannot. Of the region's known areas it is the one on which they are the
     least at odds, `baseline`; `worst` is the degree on the other. `gap` is how far those readings
     are apart in the quantity's unit, before any change is granted; `unmoved` is the degree if

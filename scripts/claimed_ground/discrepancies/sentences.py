@@ -74,9 +74,9 @@ def _verdict(pair: Pair, desk: Desk) -> str:
         return _part_verdict(pair, usual, f"by {gap}{part}")
     apart = f"{gap} apart{part}" if pair.verdict.gap else "and one leaves out what the other says"
     if pair.verdict.degree == "tension":
-        return f"Read usually, the two allow {usual}, {apart}; read strictly, both can hold."
+        return f"Read usually, the two allow {usual}, {apart}; at the widest, both can hold."
     strict = " and ".join(_readings(pair, desk, "strict"))
-    head = "Counted alike, even read strictly," if pair.unshared else "Even read strictly,"
+    head = "Counted alike, even at the widest" if pair.unshared else "Even at the widest"
     return f"{head} the two allow {strict}, {apart}."
 
 
@@ -96,9 +96,9 @@ def _part_verdict(pair: Pair, usual: str, by: str) -> str:
     """A part should not exceed its whole."""
     lies = "The first period is part of the second, so its figure should not be the larger"
     if pair.verdict.degree == "tension":
-        return f"{lies}; read usually ({usual}) it is, {by}, and read strictly it need not be."
+        return f"{lies}; read usually ({usual}) it is, {by}, and at the widest it need not be."
     alike = "counted alike, " if pair.unshared else ""
-    return f"{lies}; {alike}even read strictly it is, {by}."
+    return f"{lies}; {alike}even at the widest it is, {by}."
 
 
 def _readings(pair: Pair, desk: Desk, strictness: str) -> list[str]:

@@ -33,7 +33,7 @@ class Alike:
 class Checked:
     """A set whose proof holds, and which would be possible without any one member.
 
-    `model` holds the rows of the system, and after those the rows of the strict readings.
+    `model` holds the rows of the system, and after those the rows of the widest readings.
     `allowed`: what the other claims allow each figure to be. `idle`: claims whose figure plays
     no part, only the assumption that comes with it.
     """

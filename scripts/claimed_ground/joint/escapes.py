@@ -23,8 +23,8 @@ DATES = ("as_of", "period_start", "period_end")
 
 ESCAPES = {
     "withdrawn": "without this claim",
-    "strict": "if the figure is read strictly: its hedge stretched as far as it goes",
-    "all_strict": "if every figure is read strictly",
+    "strict": "if the figure is read at its widest: its hedge stretched as far as it goes",
+    "all_strict": "if every figure is read at its widest",
     "days": "if the figure describes another day",
     "net": "if the figure is net: what was taken less what was lost",
     "gross": "if the figure is gross: what was taken, whatever was lost",
@@ -67,7 +67,7 @@ class Room:
 
 
 def enter(world: World, claims: Mapping[str, Claim], conflict: Conflict) -> Room:
-    """The rows of a conflict, with those of the strict readings, and what each claim is allowed."""
+    """The rows of a conflict, with those of the widest readings, and what each claim is allowed."""
     checked = conflict.checked
     usual = checked.system.rows(checked.system.claims)
     chosen = {claim_id: claims[claim_id] for claim_id in conflict.example}

@@ -83,7 +83,7 @@ def _between_sides(claims: Collection[Found], opposing: Sequence[Found]) -> str:
 
 
 def _not_fitting(found: Sequence[Found]) -> str:
-    """`do not fit as usually read, three of them not even read strictly`, and how many a ruling explains."""
+    """`do not fit as usually read, three not even at the widest`, and how many a ruling explains."""
     ruled = sum(one["ruling_id"] is not None for one in found)
     note = f" ({in_words(ruled)} explained by an editorial ruling)" if ruled else ""
     return _how_apart(found) + note
@@ -93,9 +93,9 @@ def _how_apart(found: Sequence[Found]) -> str:
     hard = sum(one["kind"] == "contradiction" for one in found)
     does = "does" if len(found) == 1 else "do"
     if hard == len(found):
-        return f"{does} not fit even read strictly"
-    strictly = f", {in_words(hard)} of them not even read strictly" if hard else ", but can if read strictly"
-    return f"{does} not fit as usually read{strictly}"
+        return f"{does} not fit even at the widest"
+    widest = f", {in_words(hard)} of them not even at the widest" if hard else ", but can at the widest"
+    return f"{does} not fit as usually read{widest}"
 
 
 def _denials(found: Sequence[Found]) -> list[str]:
@@ -146,7 +146,7 @@ def _named(one: Found) -> str:
     if one["kind"] == "agreement":
         start, gap = f"Closest{whose}", ""
     elif one["gap"]:
-        how = "even read strictly" if one["kind"] == "contradiction" else "as usually read"
+        how = "even at the widest" if one["kind"] == "contradiction" else "as usually read"
         start, gap = f"At odds {how}{whose}", f", {distance(one)} apart"
     else:
         start, gap = f"At odds{whose}", ""

@@ -54,7 +54,7 @@ def open_studio(facts: Facts) -> Studio:
 
 
 def draw_readings(studio: Studio, claim: Row, readings: Sequence[Row]) -> str:
-    """The claim's usual and strict reading, with the daily map where it covers the same thing."""
+    """The claim's usual and widest reading, with the daily map where it covers the same thing."""
     if not readings:
         return ""
     kind, unit = studio.kinds[claim["claim_id"]], readings[0]["unit_id"]

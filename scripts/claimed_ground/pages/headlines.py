@@ -145,7 +145,7 @@ def _from_map(found: Row) -> str:
     if found["degree"] == "agreement":
         return ": it fits"
     if found["degree"] == "tension":
-        return ": it fits if read strictly"
+        return ": it fits at the widest"
     return f": {distance(found)} apart"
 
 
@@ -211,7 +211,7 @@ def _holds(read: Interval | None, value: float) -> bool:
 def _bars(places: Sequence[Place], unit: str | None) -> tuple[list[Bar], tuple[str, str] | None]:
     """The places on one scale, which ends a little beyond the usual readings.
 
-    A strict reading may have no end, or only that of the region; it is cut at the edge.
+    A widest reading may have no end, or only that of the region; it is cut at the edge.
     """
     known = [place for place in places if place.value is not None]
     if len(known) < 2 or unit is None:
