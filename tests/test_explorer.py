@@ -174,6 +174,16 @@ def test_column_heads_have_titles_help_and_units(app: Any):
     assert 'Area</a> <span class="unit">km²</span>' in text
 
 
+@pytest.mark.parametrize(("table", "said"), [("claims", "summary"), ("discrepancies", "sentence")])
+def test_what_a_row_says_comes_right_after_its_key(app: Any, table: str, said: str):
+    page = get(app, f"/explore/claims/{table}?_size=1").text
+    heads = re.findall(r'<th [^>]*data-column="(\w+)"', page)
+    labels = re.findall(r'nth-of-type\(\d+\)::before { content: "(.+?)"; }', page)
+    title = load_package(ROOT / "datapackage.json").table(table).field(said).title
+    assert heads[1] == said and labels[1] == title and len(heads) == len(labels)
+    assert heads == re.findall(r'<td class="col-(\w+) ', page)
+
+
 def test_rows_come_as_markdown(app: Any):
     answer = get(app, f"/explore/claims/claims.md?claim_id={CLAIM}")
     assert answer.headers["content-type"] == "text/markdown; charset=utf-8"

@@ -15,6 +15,7 @@ PLUGIN = "claimed-ground"
 LANGUAGES = {"name_uk": "uk", "name_ru": "ru"}
 _LINK_TEXT = re.compile(r">[^<]*<")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SENTENCES = ("sentence", "summary")
 YES_NO = {0: "no", 1: "yes"}
 
 
@@ -40,6 +41,7 @@ def extra_template_vars(datasette):
         "column_title": title,
         "column_unit": unit,
         "about": datasette.claimed_ground["tables"],
+        "sentence_first": sentence_first,
         "table_body": table_body,
         "number": number,
         "short_url": short_url,
@@ -67,9 +69,21 @@ def render_cell(row, value, column, table, datasette):
     return None
 
 
-def table_body(rows):
+def sentence_first(columns):
+    """The places of a table's columns as shown: what a row says in words comes right after its key."""
+    names = [column["name"] for column in columns]
+    said = [place for place, name in enumerate(names) if name in SENTENCES]
+    # A view has no key: whoever wrote it put its columns in order.
+    start = next((i for i, one in enumerate(columns) if not one["is_pk"] and names[i] != "Link"), len(names))
+    if not start:
+        return range(len(names))
+    return [*range(start), *said, *(i for i in range(start, len(names)) if i not in said)]
+
+
+def table_body(rows, places):
     """The rows of a table. Not a template, because a thousand cells take one four times as long."""
-    return Markup("\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows))
+    shown = ("".join(_cell(cells[place]) for place in places) for cells in map(list, rows))
+    return Markup("\n".join(f"<tr>{cells}</tr>" for cells in shown))
 
 
 def _cell(cell):
