@@ -173,16 +173,25 @@ def test_the_finding_counts_what_the_map_allows():
     assert "1 fits it, 1 lies above it and 1 below." in describe("Kursk", [panel(*marks)]).finding
 
 
-def test_the_story_tells_the_pair_that_fits_and_the_pair_that_does_not():
-    late = mark("Gerasimov", 3, date(2025, 4, 19))
-    other = mark("DeepState", 30, date(2025, 4, 26), side="third_party")
-    words, named = tell(panel(*february().marks, late, other), "Kursk")
-    assert (
-        "about 500 km² (Syrskyi, 13 Feb 2025) and more than 400 km² (Rudskoi, 20 Feb 2025) fit"
-        in words.finding
+def test_the_story_passes_over_what_reporters_worked_out_and_what_a_ruling_doubts():
+    others = [
+        mark("from Syrskyi", 900, side="ukraine", is_computed=True),
+        mark("Zelensky", 1300, side="ukraine", doubt="Garbled."),
+        mark("AFP", 800, side="third_party"),
+    ]
+    words, named = tell(panel(*february().marks, *others), "Kursk")
+    assert words.finding == (
+        "The most that the Ukrainian side said it held on a given day is about 500 km² "
+        "(Syrskyi, 13 Feb 2025)."
     )
-    assert "3 km² (Gerasimov, 19 Apr 2025) and 30 km² (DeepState, 26 Apr 2025) do not" in words.finding
-    assert {late.claim_id, other.claim_id} <= named
+    assert len(named) == 1
+
+
+def test_what_reporters_worked_out_is_not_shown_as_the_words_of_the_side():
+    own = claim(origin="computed_by_reporter", claimant="Sergei Rudskoi", side="third_party", short_name=None)
+    found, _ = panels_of([own], DONETSK)
+    (shown,) = found[0].marks
+    assert (shown.who, shown.name) == ("from Rudskoi", "Outlets, from figures of Sergei Rudskoi")
 
 
 def test_the_story_tells_the_most_ever_held_apart_from_what_was_held_on_a_day():

@@ -17,12 +17,14 @@ def claim_texts(tables: Tables) -> Iterator[dict[str, Any]]:
     """One row per claim."""
     units = {unit["unit_id"]: unit["label"] for unit in tables["units"]}
     statements = {row["statement_id"]: row for row in tables["statements"]}
+    claimants = {row["claimant_id"]: row for row in tables["claimants"]}
     reports = Counter(report["claim_id"] for report in tables["reports"])
     for claim in tables["claims"]:
         statement = statements.get(claim["statement_id"], NO_ROW)
         earliest, latest = dated_between(claim, statement)
         yield {
             "claim_id": claim["claim_id"],
+            "voice": _voice(claim, claimants.get(statement.get("claimant_id"), NO_ROW)),
             "figure": figure(claim, units.get(claim["unit_id"], "")),
             "span": span(claim),
             "dated_on": dated_on(claim, statement),
@@ -30,6 +32,12 @@ def claim_texts(tables: Tables) -> Iterator[dict[str, Any]]:
             "dated_to": latest,
             "reports": reports[claim["claim_id"]],
         }
+
+
+def _voice(claim: Row, claimant: Row) -> str:
+    """Whose words the figure is: what reporters worked out of a side's figures is not that side's."""
+    is_own = claim["origin"] == "stated"
+    return str(claimant.get("side", "")) if is_own else "third_party"
 
 
 def dated_on(claim: Row, statement: Row) -> date | None:

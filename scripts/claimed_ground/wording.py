@@ -34,6 +34,11 @@ def quantity(value: Decimal | Fraction | float | int, unit: str, places: int = 1
     return f"{text}{'' if unit == '%' else NBSP}{label}"
 
 
+def credit(who: str, origin: str) -> str:
+    """Whose words a figure is: what reporters worked out is not put in the speaker's mouth."""
+    return who if origin == "stated" else f"Outlets, from figures of {who}"
+
+
 def figure(row: Mapping[str, Any], unit: str) -> str:
     """The figure of a claim or report with its hedge; `unit` is the unit's label.
 

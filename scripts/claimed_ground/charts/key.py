@@ -54,10 +54,11 @@ def key(panels: Sequence[Panel], wide: float, size: float, is_dated: bool = Fals
 def _entries(panels: Sequence[Panel], is_dated: bool) -> Iterable[tuple[str, str]]:
     marks = [mark for panel in panels for mark in panel.marks]
     for side in SIDES:
-        if any(mark.side == side for mark in marks):
+        if any(mark.side == side and not mark.is_computed for mark in marks):
             yield shape(SHAPES[side], 0, 0, LIGHT.side(side)), SIDE_NAMES[side]
     if any(mark.is_computed for mark in marks):
-        yield shape("circle", 0, 0, LIGHT.muted, fill=LIGHT.paper), "worked out by a reporter"
+        third = "third_party"
+        yield shape(SHAPES[third], 0, 0, LIGHT.side(third), fill=LIGHT.paper), "worked out by a reporter"
     if any(mark.doubt for mark in marks):
         yield shape("circle", 0, 0, LIGHT.muted, fill=LIGHT.paper, dashes=DOUBT), "disputed transcription"
     bar = element("rect", x=-7, y=-3, width=14, height=6, fill=LIGHT.muted, opacity="0.4")

@@ -12,7 +12,7 @@ from typing import Any
 
 from claimed_ground.charts.marks import Mark, Opening, Panel
 from claimed_ground.charts.series import DailyMap
-from claimed_ground.wording import day_short, number
+from claimed_ground.wording import credit, day_short, number
 
 Row = Mapping[str, Any]
 UNITS = {"km2": "km²", "percent": "%", "settlements": "settlements", "km2_per_day": "km² per day"}
@@ -111,7 +111,7 @@ def _mark(claim: Row, key: Key, daily: DailyMap) -> Mark | None:
     start = date.fromisoformat(claim["period_start"]) if is_flow and claim["period_start"] else None
     return Mark(
         claim_id=claim["claim_id"],
-        name=claim["claimant"],
+        name=credit(claim["claimant"], claim["origin"]),
         who=_short(claim),
         side=claim["side"],
         figure=figure,
@@ -184,10 +184,10 @@ def said(claim: Row) -> str:
 
 def _short(claim: Row) -> str:
     """The claimant as a label has it: the short name, or a person's surname."""
-    if claim["short_name"]:
-        return str(claim["short_name"])
     name = str(claim["claimant"])
-    return name.split()[-1] if claim["claimant_kind"] == "person" else name
+    surname = name.split()[-1] if claim["claimant_kind"] == "person" else name
+    short = str(claim["short_name"] or surname)
+    return short if claim["origin"] == "stated" else f"from {short}"
 
 
 def _panel(key: Key, claim: Row, marks: Sequence[Mark], is_aside: bool, days: DailyMap) -> Panel:

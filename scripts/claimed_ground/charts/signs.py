@@ -30,8 +30,6 @@ def _told(mark: Mark, unit: str) -> str:
     parts = [f"{mark.name}: {mark.figure}, {mark.when}.", f"Usual reading: {reading}."]
     if mark.on_map is not None:
         parts.append(f"Daily map: {quantity(mark.on_map, unit)}.")
-    if mark.is_computed:
-        parts.append("Worked out by a reporter.")
     if mark.doubt:
         parts.append(f"Disputed transcription: {mark.doubt}")
     return " ".join(parts)

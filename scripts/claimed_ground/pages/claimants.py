@@ -15,7 +15,7 @@ from claimed_ground.wording import NBSP, day_short, number
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
     select claims.*, statements.claimant_id, statements.role,
-      claimants.name as claimant, claimants.side, statements.stated_on, statements.stated_in,
+      claimants.name as claimant, claim_texts.voice as side, statements.stated_on, statements.stated_in,
       indicators.label as indicator, indicators.kind, regions.name as region, units.label as unit,
       claim_texts.figure, claim_texts.span, claim_texts.reports, claim_texts.dated_on,
       claim_texts.dated_from, claim_texts.dated_to,

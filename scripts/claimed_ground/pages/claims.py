@@ -23,7 +23,7 @@ Page = tuple[str, Path, Mapping[str, Any]]
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on,
-      claimants.claimant_id, claimants.name as claimant, claimants.side, claimants.stands_for,
+      claimants.claimant_id, claimants.name as claimant, claim_texts.voice as side, claimants.stands_for,
       statements.stated_on, statements.stated_in, statements.role, statements.venue,
       statements.primary_source_id,
       indicators.label as indicator, indicators.definition as indicator_definition,

@@ -30,7 +30,7 @@ MEMBERS = """
       from ruling_claims join lone using (ruling_id)
       group by claim_id
     )
-    select conflict_id, position, is_example, claim_id, claimants.name as who, claimants.side,
+    select conflict_id, position, is_example, claim_id, claimants.name as who, claim_texts.voice as side,
       claim_texts.figure, claim_texts.span, claims.value, claims.value_upper, claims.party, claims.origin,
       indicators.label as indicator, regions.name as region, rulings.explanation as ruling, rulings.decided_by
     from conflict_members

@@ -47,7 +47,7 @@ DISCREPANCIES = """
       (
         select json_group_array(json_object(
           'claim_id', claim_id, 'who', claimants.name,
-          'side', iif(claims.origin = 'computed_by_reporter', 'third_party', claimants.side),
+          'side', claim_texts.voice,
           'figure', claim_texts.figure,
           'place', discrepancy_claims.side, 'party', claims.party, 'unit_id', claims.unit_id,
           'origin', claims.origin, 'span', claim_texts.span, 'stated', coalesce(stated_on, stated_in)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimed_ground.pages.facts import Facts
-from claimed_ground.wording import NBSP, day_or_month, number, quantity
+from claimed_ground.wording import NBSP, credit, day_or_month, number, quantity
 
 Row = Mapping[str, Any]
 Interval = tuple[float, float | None]
@@ -100,11 +100,6 @@ def glance(found: Row, claims: Sequence[Row], readings: Readings) -> Glance:
         places.append(Place("Daily map", "map", "", shown + held, when, found["second_value"]))
     bars, ends = _bars(places, found["unit_id"])
     return Glance(_headline(found, places), _subject(found), places, bars, ends)
-
-
-def credit(who: str, origin: str) -> str:
-    """Whose words a figure is: what reporters worked out is not put in the speaker's mouth."""
-    return who if origin == "stated" else f"Outlets, from figures of {who}"
 
 
 def apart(found: Row) -> str:

@@ -33,8 +33,8 @@ CLAIMS = """
     )
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on, claim_texts.dated_from,
       claim_texts.dated_to, claim_texts.reports, claimants.claimant_id, claimants.name as claimant,
-      claimants.short_name, claimants.kind as claimant_kind,
-      claimants.side, statements.stated_on, statements.stated_in, indicators.family, indicators.kind,
+      claimants.short_name, claimants.kind as claimant_kind, claim_texts.voice as side,
+      statements.stated_on, statements.stated_in, indicators.family, indicators.kind,
       regions.name as region, units.label as unit, qualifiers.rule, qualifiers.strict_width, qualifiers.sign,
       readings.unit_id as reading_unit, readings.low, readings.high, readings.low_km2, readings.high_km2,
       readings.low_percent, readings.high_percent, doubts.explanation as doubt
@@ -60,7 +60,7 @@ FIRST_REGION = """
 KURSK = CLAIMS + " and claims.region_id = 'ru-kursk' and family = :family and claims.party = 'ukraine'"
 # The highest figure that the Ukrainian side gave for the most ever held, which is often of no known day.
 PEAK = f"""
-    {KURSK} and side = 'ukraine' and doubt is null and high_km2 is not null
+    {KURSK} and claim_texts.voice = 'ukraine' and doubt is null and high_km2 is not null
     order by
       case rule when 'above' then low_km2 when 'below' then high_km2 else (low_km2 + high_km2) / 2 end desc,
       claims.claim_id

@@ -16,7 +16,6 @@ import jinja2
 
 from claimed_ground import wording
 from claimed_ground.pages import languages
-from claimed_ground.pages.headlines import credit
 from claimed_ground.problem import BuildError
 
 # Signs that mean something in Markdown, as HTML writes them so that they do not.
@@ -44,7 +43,7 @@ def load_templates(folder: Path, hold: Callable[[str], str] = str) -> jinja2.Env
         text=text,
         json=_json,
         figure=wording.figure,
-        credit=credit,
+        credit=wording.credit,
         day_short=wording.day_short,
         code_spans=_code_spans,
         finished=hold,

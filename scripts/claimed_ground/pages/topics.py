@@ -16,7 +16,7 @@ from claimed_ground.pages.facts import Facts
 Page = tuple[str, Path, Mapping[str, Any]]
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on, claim_texts.reports,
-      claimants.claimant_id, claimants.name as claimant, claimants.side,
+      claimants.claimant_id, claimants.name as claimant, claim_texts.voice as side,
       statements.stated_on, statements.stated_in, indicators.family, indicators.label as indicator,
       regions.name as region, units.label as unit
     from topic_claims

@@ -1,7 +1,7 @@
 select
   claims.claim_id,
   claimants.name as claimant,
-  claimants.side,
+  claim_texts.voice as side,
   statements.stated_on,
   regions.name as region,
   indicators.label as indicator,
