@@ -39,6 +39,11 @@ def credit(who: str, origin: str) -> str:
     return who if origin == "stated" else f"Outlets, from figures of {who}"
 
 
+def listed(texts: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
 def figure(row: Mapping[str, Any], unit: str) -> str:
     """The figure of a claim or report with its hedge; `unit` is the unit's label.
 

@@ -190,7 +190,7 @@ def _shares(figure: Figure, area: Fraction, desk: Desk) -> Iterator[str]:
         f" ({words.quantity(whole, 'km2')})"
         for name, whole in wholes.items()
     ]
-    yield f"That is {words.listed(texts)}."
+    yield f"That is {wording.listed(texts)}."
 
 
 def _difference(figure: Figure, above: Mapping[str, Fraction], desk: Desk) -> str:
@@ -204,7 +204,7 @@ def _difference(figure: Figure, above: Mapping[str, Fraction], desk: Desk) -> st
         texts.append((f"{words.quantity(size, unit, is_difference=True)} {side} it", BASELINE_WORDS[name]))
     if not figure.is_share and not _is_mirrored(figure):
         return f"{head} is {texts[0][0]}."
-    return f"{head} is {words.listed([f'{text} on the {named}' for text, named in texts])}."
+    return f"{head} is {wording.listed([f'{text} on the {named}' for text, named in texts])}."
 
 
 def _placed(figure: Figure, degrees: Mapping[str, str], desk: Desk) -> str:

@@ -100,7 +100,7 @@ def _sentence(drift: Drift, detail: str, printed: str, found_in: Sequence[str], 
     summary = str(claim["summary"]).rstrip(".")
     said = f"{summary}{f' (stated on {stated})' if stated else ''}."
     figure = wording.figure(claim, _label(claim["unit_id"], desk))
-    who = "elsewhere the same publisher" if list(found_in) == [best] else words.listed(list(found_in))
+    who = "elsewhere the same publisher" if list(found_in) == [best] else wording.listed(list(found_in))
     if len(found_in) > NAMED:
         who = f"{', '.join(found_in[:NAMED])} and {len(found_in) - NAMED} more"
     did = _did(detail, printed, drift, desk, len(found_in) > 1)

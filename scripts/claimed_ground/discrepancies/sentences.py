@@ -223,9 +223,9 @@ def _unshared(pair: Pair) -> Iterator[str]:
         ]
         whose = f"{ordinal} figure" if is_own else f"figure of {words.named(figure.claimant, at_start=False)}"
         if counted:
-            said.append(f"only the {whose} is said to count {words.listed(counted)}")
+            said.append(f"only the {whose} is said to count {wording.listed(counted)}")
     if said:
-        yield f"These two may not count the same: {words.listed(said)}."
+        yield f"These two may not count the same: {wording.listed(said)}."
 
 
 def _undated(pair: Pair) -> Iterator[str]:

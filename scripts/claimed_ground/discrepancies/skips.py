@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from claimed_ground import wording
 from claimed_ground.discrepancies import words
 from claimed_ground.discrepancies.estimate import SERIES_COUNTS, differing_from_series, measured
 from claimed_ground.discrepancies.finding import Material
@@ -84,7 +85,7 @@ def _reason(skip: Skipped, desk: Desk) -> str:
 
 
 def _counts(figure: Figure, names: Iterable[str]) -> str:
-    return words.listed([words.DEFINITION_WORDS[name, figure.definitions[name]] for name in names])
+    return wording.listed([words.DEFINITION_WORDS[name, figure.definitions[name]] for name in names])
 
 
 def _explained(pair: Pair, desk: Desk) -> str:
@@ -116,4 +117,4 @@ def _alone(figure: Figure, material: Material) -> Iterator[dict[str, Any]]:
 
 
 def _series_counts(names: Iterable[str]) -> str:
-    return words.listed([words.DEFINITION_WORDS[name, SERIES_COUNTS[name]] for name in names])
+    return wording.listed([words.DEFINITION_WORDS[name, SERIES_COUNTS[name]] for name in names])

@@ -139,12 +139,7 @@ def amount(figure: Figure, units: Mapping[str, Row]) -> str:
 def shown_figures(figure: Figure, units: Mapping[str, Row]) -> str:
     """The stated figures that an implied one rests on: `more than 800 km² and about 64%`."""
     texts = [wording.figure(claim, str(units[claim["unit_id"]]["label"])) for claim in figure.claims]
-    return listed(texts)
-
-
-def listed(texts: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return wording.listed(texts)
 
 
 def quantity(value: Fraction, unit_id: str, is_difference: bool = False, more: int = 0) -> str:

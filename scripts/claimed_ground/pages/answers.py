@@ -155,7 +155,7 @@ def _named(one: Found) -> str:
 
 def _with(place: Place) -> str:
     figure = place.figure.removesuffix(WORKED_OUT)
-    return f"{place.who} with {figure} ({'worked out; ' if figure != place.figure else ''}{place.when})"
+    return f"{place.who} with {figure} ({'worked out here ' if figure != place.figure else ''}{place.when})"
 
 
 def _pairs(found: Sequence[Found]) -> str:

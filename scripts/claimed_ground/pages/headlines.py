@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimed_ground.pages.facts import Facts
-from claimed_ground.wording import NBSP, credit, day_or_month, number, quantity
+from claimed_ground.wording import NBSP, credit, day_or_month, listed, number, quantity
 
 Row = Mapping[str, Any]
 Interval = tuple[float, float | None]
@@ -37,7 +37,7 @@ REPORTINGS = {
     "misattributed": "{} attributed to someone else",
     "rounded": "{} printed as a coarser figure",
 }
-WORKED_OUT = " (worked out)"
+WORKED_OUT = " (worked out here)"
 # Room beside the outermost bars, and the least width of a bar, in percent of the scale.
 MARGIN, LEAST = 6.0, 1.2
 
@@ -164,7 +164,7 @@ def _place(found: Row, claims: Sequence[Row], name: str, readings: Readings) -> 
     usual, strict = read["usual"], read["strict"]
     if value is not None and (len(claims) > 1 or not _holds(usual, value)):
         figure = f"{quantity(value, UNITS[found['unit_id']], 1 if value < 100 else 0)}{WORKED_OUT}"
-        when = day_or_month(found[f"{name}_day"])
+        when = f"from {listed([claim['figure'] for claim in claims])}; {day_or_month(found[f'{name}_day'])}"
         usual = strict = None
     elif _is_mirrored(found, one):
         figure += f" held by {one['party'].capitalize()}"
