@@ -86,6 +86,20 @@ def test_ground_held_by_neither_side_may_dissolve_a_set():
     assert ("contested", "") not in kinds(share("russia", "ua-donetsk", 70), much)
 
 
+def test_ground_may_have_changed_hands_faster_than_on_record():
+    """15,049.5 at most on one day and 15,199.5 at least on the next, where 50 a day are on record."""
+    fifty = series("ua", date(2025, 1, 1), 110000, 110050)
+    later = held("b", 15200, as_of=date(2025, 2, 21))
+    found = {escape.kind for escape in escapes_of(held("a", 15049), later, estimates=fifty)}
+    assert "faster" in found
+
+
+def test_figures_of_one_day_stay_apart_at_any_pace():
+    fifty = series("ua", date(2025, 1, 1), 110000, 110050)
+    found = {escape.kind for escape in escapes_of(held("a", 15049), held("b", 15200), estimates=fifty)}
+    assert "faster" not in found
+
+
 def test_ground_retaken_twice_may_dissolve_a_set():
     found = kinds(
         kursk("peak", statement="a", value=1001, indicator="area_peak"),

@@ -31,12 +31,13 @@ STOCKS = ("held", "peak", "settlements_held")
 
 @dataclass(frozen=True, order=True)
 class Rate:
-    """At most `value` a day, as `claim_id` (empty: the map series) has it over `days` to `last`."""
+    """At most `value` a day, as `who` has it in `claim_id` (empty: the map series) over `days` to `last`."""
 
     value: Fraction
     last: date
     days: int
     claim_id: str = ""
+    who: str = ""
 
 
 Rates = Mapping[tuple[str, str, int], Rate]
@@ -123,7 +124,11 @@ def _claimed_records(figures: Iterable[Figure]) -> Iterable[tuple[str, str, Rate
         days = (figure.end - before).days
         if days > 0:
             a_day = high if quantity.family == "rate" else high / days
-            yield country(quantity.region_id), measure, Rate(a_day, figure.end, days, figure.ids[0])
+            yield (
+                country(quantity.region_id),
+                measure,
+                Rate(a_day, figure.end, days, figure.ids[0], str(figure.claimant["name"])),
+            )
 
 
 def _before(figure: Figure) -> date | None:

@@ -36,6 +36,7 @@ ESCAPES = {
     "since_2014": "if ground held before 24 February 2022 is counted in",
     "fully_held": "if the figure counts ground held fully, and more was held in part",
     "entered": "if the figure counts ground entered or contested as well",
+    "faster": "if ground changed hands faster than ever on record",
     "contested": "if part of the region is held by neither side",
     "polygon_area": "on the areas within the boundary polygons, not the official ones",
 }
@@ -65,6 +66,10 @@ class Room:
     strict: frozenset[int]
     allowed: Mapping[str, Allowed]
 
+    def unit(self, claim_id: str) -> str:
+        """The label of the unit that the claim's figure is in."""
+        return str(self.world.units[self.claims[claim_id]["unit_id"]]["label"])
+
 
 def enter(world: World, claims: Mapping[str, Claim], conflict: Conflict) -> Room:
     """The rows of a conflict, with those of the widest readings, and what each claim is allowed."""
@@ -83,8 +88,11 @@ def find_escapes(room: Room, on_polygons: World) -> Iterator[Escape]:
         yield from _of_claim(room, claim_id)
     if find_point(room.model, room.usual) is not None:
         yield Escape("all_strict")
-    contested = frozenset(i for i, row in enumerate(room.model.rows) if row.reason.axiom_id == "one-or-other")
-    if contested and find_point(room.model, room.strict | contested) is not None:
+    # An axiom that the proof does without is no way out.
+    used = {line.row.reason.axiom_id for line in room.conflict.checked.proof.lines}
+    if "fastest" in used and _is_possible_without(room, "fastest"):
+        yield Escape("faster")
+    if _is_possible_without(room, "one-or-other"):
         yield Escape("contested")
     if any(_is_share(room.world, claim) for claim in room.claims.values()):
         system = build_system(on_polygons, [Read(claim) for claim in room.claims.values()])
@@ -163,6 +171,11 @@ def _moved(claim: Claim, days: int) -> Claim:
     dates: dict[str, date | None] = {name: claim[name] for name in DATES}
     moved = {name: day and day + timedelta(days) for name, day in dates.items()}
     return {**claim, **moved}
+
+
+def _is_possible_without(room: Room, axiom_id: str) -> bool:
+    rows = frozenset(i for i, row in enumerate(room.model.rows) if row.reason.axiom_id == axiom_id)
+    return bool(rows) and find_point(room.model, room.strict | rows) is not None
 
 
 def _is_possible(room: Room, claims: Mapping[str, Claim]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from claimed_ground.joint import rows
 from claimed_ground.joint.conflicts import Alike, Refused, find_conflicts
+from claimed_ground.joint.escape_rows import escape_rows
 from claimed_ground.joint.escapes import enter, find_escapes
 from claimed_ground.joint.model import World
 from claimed_ground.joint.strain import Strain, add_strains, join
@@ -56,7 +57,7 @@ def examine(bench: Bench, group: Alike) -> Plain:
             [rows.set_row(room, escapes, bench.voices)],
             rows.member_rows(found),
             rows.step_rows(room),
-            rows.escape_rows(room, escapes),
+            escape_rows(room, escapes),
         )
         for table, new in zip(TABLES, made, strict=True):
             examined.tables[table] += new

@@ -12,21 +12,20 @@ from math import prod
 from typing import Any
 
 from claimed_ground.joint.conflicts import Conflict, Refused
-from claimed_ground.joint.escapes import ESCAPES, Escape, Room, kinds
+from claimed_ground.joint.escapes import Escape, Room, kinds
 from claimed_ground.joint.linear import Reason
 from claimed_ground.joint.model import Read, interval_of, targets_of
 from claimed_ground.joint.proof import Line
-from claimed_ground.joint.ranges import Allowed
 from claimed_ground.joint.scopes import Finding
 from claimed_ground.joint.strain import Strain
 from claimed_ground.joint.targets import Claim
 from claimed_ground.joint.words import AXIOMS, because, inequality, reading_in_words, times
 from claimed_ground.rates import ERAS, Rates
-from claimed_ground.readings import HUNDRED
-from claimed_ground.wording import day_short, figure, number, quantity
+from claimed_ground.wording import day_short, figure, quantity
 
 DerivedRow = dict[str, Any]
 VERBS = {"tension": "that cannot all hold, read as usual", "contradiction": "that cannot all be true"}
+PACE = " unless ground changed hands faster than on record"
 COUNTED = {1: "One claim", 2: "Two claims", 3: "Three claims", 4: "Four claims", 5: "Five claims"}
 
 
@@ -49,8 +48,10 @@ def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow
         f"{voices.names[claim['claim_id']]}, {_figure(room, claim)} {_what(room, claim)}" for claim in claims
     )
     head = COUNTED.get(len(claims), f"{len(claims)} claims")
-    kind = "tension" if "all_strict" in kinds(escapes) else "contradiction"
+    ways_out = kinds(escapes)
+    kind = "tension" if "all_strict" in ways_out else "contradiction"
     verb = "that the axioms exclude" if len(claims) == 1 else VERBS[kind]
+    verb += PACE if "faster" in ways_out else ""
     return {
         "conflict_id": conflict.conflict_id,
         "claims": len(claims),
@@ -93,24 +94,6 @@ def step_rows(room: Room) -> Iterator[DerivedRow]:
             "multiplier": str(line.multiplier),
             "inequality": _written(room, line),
             "sum_so_far": inequality(line.total, room.world.rules.ground),
-        }
-
-
-def escape_rows(room: Room, escapes: Sequence[Escape]) -> Iterator[DerivedRow]:
-    """The rows of `conflict_escapes`."""
-    for order, escape in enumerate(escapes, start=1):
-        allowed = _shown(room, escape.claim_id) if escape.kind == "withdrawn" else None
-        claim = room.claims.get(escape.claim_id)
-        yield {
-            "conflict_id": room.conflict.conflict_id,
-            "position": order,
-            "kind": escape.kind,
-            "claim_id": escape.claim_id or None,
-            "days": escape.days,
-            "low": None if allowed is None else allowed.low,
-            "high": None if allowed is None else allowed.high,
-            "unit_id": None if allowed is None or claim is None else claim["unit_id"],
-            "sentence": _escape_sentence(room, escape),
         }
 
 
@@ -183,39 +166,11 @@ def _because(room: Room, reason: Reason) -> str:
     if not isinstance(targets, str) and targets[0].whole and claim["unit_id"] == "percent":
         whole = quantity(targets[0].whole * 100, "km²", 2)
     read = interval_of(room.world, Read(claim))
-    return reading_in_words(claim, read, _unit(room, claim), whole)
-
-
-def _escape_sentence(room: Room, escape: Escape) -> str:
-    text = ESCAPES[escape.kind]
-    if escape.kind == "withdrawn":
-        allowed = _shown(room, escape.claim_id)
-        unit = _unit(room, room.claims[escape.claim_id])
-        low = None if allowed.low is None else number(allowed.low, 2)
-        high = None if allowed.high is None else quantity(allowed.high, unit, 2)
-        if allowed.low is not None and allowed.high is not None:
-            if allowed.low > allowed.high:
-                return f"{text}: the others leave no possible value"
-            span = f"just {high}" if allowed.low == allowed.high else f"{low} to {high}"
-            return f"{text}: the others allow {span}"
-        return f"{text}: the others allow {f'at least {low}' if low else f'at most {high}'}"
-    if escape.days:
-        return f"{text}, {escape.days} {'days' if escape.days > 1 else 'day'} off or more"
-    return text
-
-
-def _shown(room: Room, claim_id: str) -> Allowed:
-    """The figures that the others allow, cut to what is possible."""
-    allowed = room.allowed[claim_id]
-    most = HUNDRED if room.claims[claim_id]["unit_id"] == "percent" else allowed.high
-    low = None if allowed.low is None else max(allowed.low, Fraction(0))
-    if most is None or (low is not None and low > most):
-        return Allowed(low, allowed.high)
-    return Allowed(low, most if allowed.high is None else min(allowed.high, most))
+    return reading_in_words(claim, read, room.unit(claim["claim_id"]), whole)
 
 
 def _figure(room: Room, claim: Claim) -> str:
-    return figure(claim, _unit(room, claim))
+    return figure(claim, room.unit(claim["claim_id"]))
 
 
 def _what(room: Room, claim: Claim) -> str:
@@ -225,10 +180,6 @@ def _what(room: Room, claim: Claim) -> str:
     span = f"{day_short(start.isoformat())} to " if start else ""
     when = f", {span}{day_short(last.isoformat())}" if last else ""
     return f"({label} by {str(claim['party']).title()}, {place}{when})"
-
-
-def _unit(room: Room, claim: Claim) -> str:
-    return str(room.world.units[claim["unit_id"]]["label"])
 
 
 def _is_count(conflict: Conflict) -> bool:

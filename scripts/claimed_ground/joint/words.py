@@ -92,7 +92,7 @@ def because(reason: Reason, rates: Rates) -> str:
         return text
     *_, place, measure = reason.subject.split()
     rate = rates[country(place), measure, era_of(reason.end)]
-    source = f"claim {rate.claim_id}" if rate.claim_id else "the map series"
+    source = rate.who or "the map series"
     last = day_short(rate.last.isoformat())
     span = f"over {rate.days} days to {last}" if rate.days > 1 else f"on {last}"
     return f"{text} It is {number(rate.value, 2)} {UNITS[measure]} a day, by {source}, {span}."

@@ -21,6 +21,8 @@ SHARED = 1
 OFTEN = 2
 # Decimals that a sum is printed with: as many as tell its two sides apart.
 PLACES = (2, 4, 6)
+# So far apart that decimals say nothing; the proof has them.
+PLAIN = 10
 # A ruling on one claim alone puts its figure in doubt wherever it stands.
 MEMBERS = """
     with
@@ -88,6 +90,7 @@ def load_conflicts(facts: Facts) -> Conflicts:
                 "proof": proof_in_words(row),
                 "least_change": least_change(escapes[conflict_id], shown),
                 "steps": [{**step, "claim": shown.get(step["claim_id"])} for step in steps[conflict_id]],
+                "is_paced": any(escape["kind"] == "faster" for escape in escapes[conflict_id]),
                 "escapes": _by_claim(escapes[conflict_id], shown),
             }
         )
@@ -114,7 +117,8 @@ def proof_in_words(one: Found) -> str:
     """What the sum of a proof comes to: `at least 450 km² would be needed, at most 439.62 km² is left`."""
     left, right = one["left_side"], one["right_side"]
     unit, verb = ("settlements", "are") if one["unit_id"] == "settlements" else ("km²", "is")
-    places = next((p for p in PLACES if number(left, p) != number(right, p)), None)
+    is_plain = abs(left - right) >= PLAIN
+    places = 0 if is_plain else next((p for p in PLACES if number(left, p) != number(right, p)), None)
     if places is None:
         return f"more than {quantity(left, unit, 2)} would be needed, and no more {verb} left"
     needed = f"at least {quantity(left, unit, places)} would be needed"
