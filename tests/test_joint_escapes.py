@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from joint_cases import escapes_of, room_of
+from joint_cases import checked, escapes_of, room_of
 from small_tables import claim, kursk, series
 
 from claimed_ground.intervals import Interval
@@ -54,6 +54,12 @@ def test_the_fewest_days_that_the_record_allows():
     fifty = series("ua", date(2025, 1, 1), 110000, 110050)
     found = escapes_of(held("a", 15049), held("b", 15200), estimates=fifty)
     assert [e for e in found if e.kind == "days"] == [Escape("days", "a", 3), Escape("days", "b", 3)]
+
+
+def test_less_than_a_thousandth_is_slight_but_for_bare_figures_of_one_unit():
+    """56.65% of 26,517 km² is 15,021.88 at least, and 15,010 is 15,015 at most: 6.88 km² are wanting."""
+    assert checked(held("a", 15010), share("b", "ua-donetsk", 56.7)).is_slight
+    assert not checked(held("a", 15010), held("b", 15021)).is_slight
 
 
 def test_many_days_are_no_escape():

@@ -16,7 +16,7 @@ def proof(left: float, right: float, unit: str = "km2") -> str:
 @pytest.mark.parametrize(
     ("left", "right", "unit", "told"),
     [
-        (450, 439.62, "km2", "at least 450 km² would be needed, at most 439.62 km² is left"),
+        (450, 439.62, "km2", "at least 450 km² would be needed, at most 440 km² is left"),
         (1200, 1200, "km2", "more than 1,200 km² would be needed, and no more is left"),
         (0.0836, 0, "km2", "at least 0.08 km² would be needed, none is left"),
         (74, 28, "settlements", "at least 74 settlements would be needed, at most 28 settlements are left"),

@@ -19,6 +19,10 @@ from claimed_ground.tables import Row, Tables
 # On pages "strict" is the widest reading: it takes only the words at their word.
 STRICTNESS = ("usual", "strict")
 HUNDRED = Fraction(100)
+# The ends of a hedged figure's reading are a convention ("two thirds" is kept as 66.7%), and printed
+# areas of one region differ by about this much (Ukraine: 603,549, 603,628, 603,700 km²): a gap that is
+# smaller than this part of the larger figure is none, but between bare figures in one unit.
+TOLERANCE = Fraction(1, 1000)
 
 Width = Callable[[Fraction, Fraction, Fraction], Fraction]
 

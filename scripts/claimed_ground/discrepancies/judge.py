@@ -11,12 +11,9 @@ from claimed_ground.discrepancies.combine import reading_on
 from claimed_ground.discrepancies.limits import Allowance
 from claimed_ground.figures import Figure
 from claimed_ground.intervals import Interval, distance
+from claimed_ground.readings import TOLERANCE
 
 DEGREES = ("agreement", "tension", "contradiction")
-# The ends of a hedged figure's reading are a convention ("two thirds" is kept as 66.7%), and printed
-# areas of one region differ by about this much (Ukraine: 603,549, 603,628, 603,700 km²): a gap that is
-# smaller than this part of the larger figure is none, but between two bare figures in one unit.
-TOLERANCE = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from claimed_ground.intervals import scale
 from claimed_ground.joint.exact import find_point
@@ -17,6 +18,7 @@ from claimed_ground.joint.model import Read, World, build_system, claim_rows, in
 from claimed_ground.joint.proof import Proof, holds, prove
 from claimed_ground.joint.ranges import Allowed, allowed_figures
 from claimed_ground.joint.targets import Claim, Target
+from claimed_ground.readings import TOLERANCE
 
 Key = tuple[object, ...]
 
@@ -35,7 +37,8 @@ class Checked:
 
     `model` holds the rows of the system, and after those the rows of the widest readings.
     `allowed`: what the other claims allow each figure to be. `idle`: claims whose figure plays
-    no part, only the assumption that comes with it.
+    no part, only the assumption that comes with it. `is_slight`: so little is wanting that a pair would
+    be taken to fit.
     """
 
     system: System
@@ -43,6 +46,7 @@ class Checked:
     model: RowModel
     allowed: Mapping[str, Allowed]
     idle: frozenset[str] = frozenset()
+    is_slight: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Refused:
-    """A set that is not shown: it has no proof, or a claim in it is idle."""
+    """A set that is not shown: a claim in it is idle, or too little is wanting, or it has no proof."""
 
     claims: frozenset[str]
-    is_proved: bool
+    reason: Literal["idle", "slight", "unproved"]
 
 
 def find_conflicts(
@@ -84,9 +88,9 @@ def find_conflicts(
     """The conflicts of groups of sets; sets that do not pass the check come as Refused."""
     for group in groups:
         for position, checked in _by_side(world, claims, group.others, group.varied):
-            if checked is None or checked.idle:
+            if checked is None or checked.idle or checked.is_slight:
                 for claim_id in position:
-                    yield Refused(group.others | {claim_id}, is_proved=checked is not None)
+                    yield Refused(group.others | {claim_id}, _reason(checked))
                 continue
             positions = [*((other,) for other in group.others), position]
             members = (tuple(t for c in p for t in twins.get(c, (c,))) for p in positions)
@@ -116,7 +120,21 @@ def check_set(world: World, claims: Iterable[Claim], also: Iterable[Unknown] = (
     # Where nothing is assumed with a figure, it is all of the claim, and was left out above.
     assumed = [c for c in system.claims if figure_of(usual, c) != rows_of(usual, c)]
     idle = [c for c in assumed if find_point(model, beyond | figure_of(usual, c)) is None]
-    return Checked(system, proof, model, allowed, frozenset(idle))
+    return Checked(system, proof, model, allowed, frozenset(idle), _is_slight(proof.result, chosen))
+
+
+def _reason(checked: Checked | None) -> Literal["idle", "slight", "unproved"]:
+    if checked is None:
+        return "unproved"
+    return "idle" if checked.idle else "slight"
+
+
+def _is_slight(result: Row, claims: Sequence[Claim]) -> bool:
+    """Whether a pair as near to fitting would be taken to fit: never of bare figures in one unit."""
+    bare = all(claim["qualifier_id"] == "exactly" for claim in claims)
+    if bare and len({claim["unit_id"] for claim in claims}) == 1:
+        return False
+    return 0 < result.lower - result.upper < TOLERANCE * max(abs(result.lower), abs(result.upper))
 
 
 def rows_of(rows: Sequence[Row], claim_id: str) -> frozenset[int]:
@@ -165,10 +183,14 @@ def _by_side(
         [c for c in varied if excess[c] > 0],
         *([c] for c in varied if not excess[c]),
     ):
-        if side:
-            nearest = sorted(side, key=lambda c: (abs(excess[c]), c))
+        nearest = sorted(side, key=lambda c: (abs(excess[c]), c))
+        while nearest:
             same = first if nearest[0] == varied[0] else None
-            yield tuple(nearest), same or check_set(world, [*context, claims[nearest[0]]])
+            checked = same or check_set(world, [*context, claims[nearest[0]]])
+            # Where so little is wanting that it does not count, the next one stands for the others.
+            shown = nearest[:1] if checked is not None and checked.is_slight else nearest
+            yield tuple(shown), checked
+            nearest = nearest[len(shown) :]
 
 
 def excess_over(world: World, allowed: Allowed, target: Target, claim: Claim) -> Fraction:

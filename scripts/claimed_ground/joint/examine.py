@@ -65,7 +65,7 @@ def examine(bench: Bench, group: Alike) -> Plain:
     return {
         "tables": examined.tables,
         "strains": {claim_id: strain.changes for claim_id, strain in examined.strains.items()},
-        "refused": sorted([sorted(one.claims), one.is_proved] for one in examined.refused),
+        "refused": sorted([sorted(one.claims), one.reason] for one in examined.refused),
     }
 
 
@@ -106,7 +106,7 @@ def put_together(parts: Iterable[Plain]) -> Examined:
             whole.tables[table] += found
         for claim_id, changes in part["strains"].items():
             whole.strains[claim_id] = join(whole.strains.get(claim_id, Strain()), _strain(changes))
-        whole.refused |= {Refused(frozenset(claims), is_proved) for claims, is_proved in part["refused"]}
+        whole.refused |= {Refused(frozenset(claims), reason) for claims, reason in part["refused"]}
     return whole
 
 

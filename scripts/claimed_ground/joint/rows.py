@@ -4,6 +4,7 @@ Takes conflicts, escapes, strains and searches. Gives rows by the columns of the
 descriptor, with fractions for numbers. Refuses nothing.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -117,7 +118,7 @@ def strain_row(claim: Claim, strain: Strain, reason: str | None, searches: Seque
 
 def search_row(finding: Finding, refused: Collection[Refused]) -> DerivedRow:
     """The row of `conflict_searches`."""
-    own = [one for one in refused if one.claims in finding.sets]
+    reasons = Counter(one.reason for one in refused if one.claims in finding.sets)
     return {
         "search_id": finding.scope.scope_id,
         "title": finding.scope.title,
@@ -125,8 +126,7 @@ def search_row(finding: Finding, refused: Collection[Refused]) -> DerivedRow:
         "sets": len(finding.sets),
         "complete_to": finding.complete_to,
         "is_closed": finding.is_closed,
-        "idle": sum(one.is_proved for one in own),
-        "unproved": sum(not one.is_proved for one in own),
+        **{reason: reasons[reason] for reason in ("idle", "slight", "unproved")},
         "calls": finding.calls,
     }
 
