@@ -142,7 +142,7 @@ def test_the_map_its_lead_and_its_table_are_of_the_same_claims(browser: Browser,
 def test_a_claimant_has_office_and_figures_over_time_with_spellings_folded(browser: Browser, origin: str):
     page, _ = open_page(browser, origin + PAGES["claimant"])
     article = page.locator("article").inner_text()
-    parts = ("President of Ukraine", "more ways", "Then", "2,610", "+7", "Cite as")
+    parts = ("President of Ukraine", "more ways", "Before", "2,610", "+7", "Cite as")
     places = [article.index(part) for part in parts]
     assert places == sorted(places)
     assert page.locator("figure.chart svg.wide a").count() > 10

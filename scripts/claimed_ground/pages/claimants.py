@@ -30,7 +30,8 @@ CLAIMS = """
     join indicators using (indicator_id)
     join regions using (region_id)
     join units using (unit_id)
-    order by coalesce(statements.stated_on, statements.stated_in, ''), claims.claim_id
+    -- A statement of which only the month or year is known comes at its end.
+    order by coalesce(statements.stated_on, statements.stated_in || '~', ''), claims.claim_id
 """
 # Figures that differ in any of these count something else.
 SAME = (
