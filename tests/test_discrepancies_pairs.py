@@ -53,7 +53,7 @@ def test_less_than_all_is_not_all():
     share = {"indicator_id": "share_held", "unit_id": "percent", "region_id": "ua-luhansk"}
     (found,) = pairs(held("r", 100, **share), held("u", 100, qualifier_id="less_than", **share))
     assert (found.kind, found.values["gap"]) == ("contradiction", 0)
-    assert "leaves out" in found.sentence
+    assert "rules out" in found.sentence
 
 
 def test_the_area_may_decide_and_the_milder_verdict_counts():

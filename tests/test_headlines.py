@@ -105,7 +105,7 @@ def test_folds_hold_every_discrepancy_of_their_section_once(facts: Facts, found:
         ("ground-taken-2024", "Only the Russian side has figures here"),
         ("seized-ground-retaken", "Only the Ukrainian side has figures here"),
         ("border-february-2025", "none of them gives a figure"),
-        ("sumy-2025", "none of the same quantity about the same days"),
+        ("sumy-2025", "not of the same quantity, or not of days"),
         ("donetsk-summer-2025", "No two claims of opposing sides here have figures that overlap."),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_topic_answers_with_who_said_what_when_and_how_far_apart(answers):
     told = " ".join(answers["settlements-counted"].sentences)
     assert "Alexei Smirnov with 28\u00a0settlements (12 August 2024)" in told
     assert told.endswith("Volodymyr Zelensky with 74\u00a0settlements (13 August 2024), 46 apart.")
-    assert "The two sides’ figures overlap" in " ".join(answers["kursk-february-2025"].sentences)
+    assert "two sides’ figures can be compared; it overlaps" in " ".join(answers["kursk-february-2025"].sentences)
 
 
 def test_every_answer_counts_what_the_database_counts(facts: Facts, found: Disagreements, answers):

@@ -50,7 +50,7 @@ def figure(row: Mapping[str, Any], unit: str) -> str:
     Keeps every printed decimal: `about 64%`, `450–550 km²`, `yes` for an event.
     """
     if row["unit_id"] == "yes_no":
-        return "happened" if row["value"] else "did not happen"
+        return "it happened" if row["value"] else "it did not happen"
     value, upper = row["value"], row["value_upper"]
     if upper is not None:
         return f"{number(value, 4)}–{quantity(upper, unit, 4)}"

@@ -72,7 +72,7 @@ def _verdict(pair: Pair, desk: Desk) -> str:
     gap, part = _gap(pair, desk)
     if pair.is_part:
         return _part_verdict(pair, usual, f"by {gap}{part}")
-    apart = f"{gap} apart{part}" if pair.verdict.gap else "and one leaves out what the other says"
+    apart = f"{gap} apart{part}" if pair.verdict.gap else "and one rules out the value of the other"
     if pair.verdict.degree == "tension":
         return f"Read usually, the two allow {usual}, {apart}; at the widest, both can hold."
     strict = " and ".join(_readings(pair, desk, "strict"))

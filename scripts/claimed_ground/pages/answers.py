@@ -63,14 +63,15 @@ def _between_sides(claims: Collection[Found], opposing: Sequence[Found]) -> str:
         return f"Only {SIDES[sides[0]]} has figures here, so there is no pair of the two sides to compare."
     if not opposing:
         return (
-            "Both sides have figures here, but none of the same quantity about the same days, "
-            "so no pair of the two sides can be compared."
+            "Both sides have figures here, but they are not of the same quantity, or not of days that are "
+            "known and near enough, so no pair of the two sides can be compared."
         )
     fitting = [one for one in opposing if one["kind"] == "agreement"]
     apart_ones = [one for one in opposing if one["kind"] != "agreement"]
     if not apart_ones:
-        both = "the one pair that can be compared does" if len(fitting) == 1 else f"all {_pairs(fitting)} do"
-        return f"The two sides’ figures overlap wherever they can be compared: {both}."
+        if len(fitting) == 1:
+            return "One pair of the two sides’ figures can be compared; it overlaps."
+        return f"Of the two sides’ figures, {_pairs(fitting)} can be compared; all overlap."
     overlap = (
         [f"{in_words(len(fitting))} {'overlaps' if len(fitting) == 1 else 'overlap'}"] if fitting else []
     )

@@ -132,7 +132,7 @@ def _headline(found: Row, places: Sequence[Place]) -> str:
         return f"{figures[0]} for a part of what {figures[1]} is for: {apart(found)} too much"
     pair = f"{figures[0].removesuffix(f'{NBSP}settlements')} against {figures[1]}"
     if not found["gap"]:
-        return f"{pair}: one leaves out what the other says"
+        return f"{pair}: one rules out the value of the other"
     return f"{pair}: {distance(found)} apart"
 
 
