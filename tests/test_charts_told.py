@@ -90,17 +90,20 @@ def test_a_flow_is_held_against_what_the_map_gained_in_its_period():
     assert one.marks[0].start == date(2025, 8, 1)
 
 
-def test_a_label_is_in_the_unit_of_its_panel_and_the_figure_as_it_was_printed():
+def test_a_label_has_the_figure_as_printed_and_its_value_in_the_unit_of_its_panel():
     area = {"unit_id": "km2", "unit": "km²", "reading_unit": "km2", "value": 43000, "value_upper": None}
     converted = claim(claim_id="area", **area, figure="43,000 km²", low_percent=7.0, high_percent=7.246)
     (one,), _ = panels_of([claim(), claim(claim_id="other"), converted], NO_MAP)
-    assert {(found.brief, found.figure) for found in one.marks} == {("79%", "79%"), ("≈7.1%", "43,000 km²")}
+    assert {(found.brief, found.figure) for found in one.marks} == {
+        ("79%", "79%"),
+        ("43,000\u00a0km² (7.1%)", "43,000 km²"),
+    }
 
 
-def test_square_miles_are_labelled_in_square_kilometres():
+def test_square_miles_are_labelled_in_square_kilometres_too():
     miles = {"unit_id": "sq_mi", "unit": "sq mi", "reading_unit": "km2", "value": 30, "sign": "≈"}
     (one,), _ = panels_of([claim(**miles, low=73.8, high=81.6)], NO_MAP)
-    assert one.marks[0].brief == "≈78"
+    assert one.marks[0].brief == "≈30\u00a0sq mi (78)"
 
 
 def test_a_total_without_a_first_day_is_not_called_one_of_a_long_period():

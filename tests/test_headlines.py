@@ -118,7 +118,9 @@ def test_a_topic_answers_with_who_said_what_when_and_how_far_apart(answers):
     told = " ".join(answers["settlements-counted"].sentences)
     assert "Alexei Smirnov with 28\u00a0settlements (12 August 2024)" in told
     assert told.endswith("Volodymyr Zelensky with 74\u00a0settlements (13 August 2024), 46 apart.")
-    assert "two sides’ figures can be compared; it overlaps" in " ".join(answers["kursk-february-2025"].sentences)
+    assert "two sides’ figures can be compared; it overlaps" in " ".join(
+        answers["kursk-february-2025"].sentences
+    )
 
 
 def test_every_answer_counts_what_the_database_counts(facts: Facts, found: Disagreements, answers):

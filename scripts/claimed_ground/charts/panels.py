@@ -12,7 +12,7 @@ from typing import Any
 
 from claimed_ground.charts.marks import Mark, Opening, Panel
 from claimed_ground.charts.series import DailyMap
-from claimed_ground.wording import credit, day_short, number
+from claimed_ground.wording import NBSP, credit, day_short, number
 
 Row = Mapping[str, Any]
 UNITS = {"km2": "km²", "percent": "%", "settlements": "settlements", "km2_per_day": "km² per day"}
@@ -161,14 +161,20 @@ def _interval(claim: Row, unit: str) -> tuple[float, float] | None:
 
 
 def _brief(claim: Row, unit: str, ends: tuple[float, float], place: float) -> str:
-    """The figure as a label beside its mark, in the panel's unit: `≈500`, `>1,250`, `64%`."""
-    is_own, is_range = claim["unit_id"] == unit, claim["value_upper"] is not None
+    """The figure as a label: `≈500`, `>1,250`; in another unit with its value in the panel’s: `≈1% (240)`."""
+    is_range = claim["value_upper"] is not None
     values = [claim["value"], claim["value_upper"]] if is_range else [claim["value"]]
-    if not is_own:
-        values = [_rounded(value, claim["value"]) for value in (ends if is_range else (place,))]
     # The sign for `almost` is missing from common fonts.
-    sign = "almost " if claim["sign"] == "≲" else claim["sign"] or ("" if is_own or is_range else "≈")
-    return sign + "–".join(number(value, 4) for value in values) + ("%" if unit == "percent" else "")
+    sign = "almost " if claim["sign"] == "≲" else claim["sign"] or ""
+    if claim["unit_id"] == unit:
+        return sign + _joined(values, "%" if unit == "percent" else "")
+    shown = [_rounded(value, claim["value"]) for value in (ends if is_range else (place,))]
+    own = "%" if claim["unit_id"] == "percent" else f"{NBSP}{claim['unit']}"
+    return f"{sign}{_joined(values, own)} ({_joined(shown, '%' if unit == 'percent' else '')})"
+
+
+def _joined(values: Sequence[float], unit: str) -> str:
+    return "–".join(number(value, 4) for value in values) + unit
 
 
 def _rounded(value: float, printed: float) -> float:
