@@ -45,7 +45,7 @@ def ruler(readings: Sequence[Row], side: str, value: float, on_map: float | None
     if unit in ("km²", "km² per day"):
         parts.append(text(unit.partition(" ")[0], 0, 68, SIZE, style=f"fill:{MUTED}"))
     parts += _bar("usual", usual, 16, 10, scale, colour)
-    parts += _bar("strict", strict, 40, 4, scale, colour)
+    parts += _bar("widest", strict, 40, 4, scale, colour)
     if on_map is not None:
         x = scale.at(on_map)
         parts.append(element("line", x1=x, x2=x, y1=4, y2=54, style=f"stroke:{INK};stroke-dasharray:2 2"))
