@@ -21,6 +21,10 @@ BEYOND = """async () => {
   for (let i = 0; i < 20 && beyond() > 0; i++) await new Promise(done => setTimeout(done, 50))
   return beyond()
 }"""
+TWICE = """() => {
+  const root = document.documentElement
+  root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px"
+}"""
 WATCH = """() => {
   window.reached = new Set()
   document.addEventListener("focusin", event => reached.add(event.target))
@@ -62,6 +66,17 @@ def test_a_page_fits_every_width_is_sound_and_accessible(windows, origin: str, k
         beyond = page.evaluate(BEYOND)
         assert beyond <= 0, f"{kind} is {beyond} px too wide at {width} px"
     assert wrong == []
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_text_twice_as_large_fits_a_phone(windows, origin: str, kind: str):
+    page, _ = windows["light"]
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(origin + PAGES[kind], wait_until="networkidle")
+    page.evaluate(TWICE)
+    assert page.evaluate(BEYOND) <= 0
+    right = page.locator(".md-header [aria-label=Search], .md-header [for=__search]").first.bounding_box()
+    assert right is not None and right["x"] + right["width"] <= 360
 
 
 def serious(page: Page) -> list[tuple[str, object, str]]:
