@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page
+from printed import filled
 
 ADDRESS = "/topics/kursk-february-2025/"
 
@@ -32,4 +33,12 @@ def test_paper_has_the_claims_as_a_table_that_fits(paper: Page):
     assert table.locator("thead th").first.is_visible()
     assert table.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"
     assert paper.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    paper.context.close()
+
+
+def test_no_page_but_the_last_is_left_half_empty(paper: Page):
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "15mm")
+    *pages, last = filled(paper.pdf(format="A4", margin=margin))
+    assert len(pages) >= 3 and 0 < last < 1
+    assert min(pages) > 0.75
     paper.context.close()
