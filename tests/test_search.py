@@ -66,6 +66,19 @@ def test_a_claim_is_found_by_who_and_where_in_cyrillic(index: dict[str, Any], sp
     assert spelling.lower() in words(entry["text"], separator)
 
 
+@pytest.mark.parametrize(
+    ("typed", "claim"),
+    [
+        ("1268", "claims/rudskoi-2025-02-20-kursk-area-peak/"),
+        ("1294", "claims/syrskyi-2024-08-27-kursk-area-held/"),
+    ],
+)
+def test_a_figure_is_found_with_or_without_its_comma(index: dict[str, Any], typed: str, claim: str):
+    separator = index["config"]["separator"]
+    (entry,) = (entry for entry in index["docs"] if entry["location"] == claim)
+    assert {typed, f"{int(typed):,}"} <= words(f"{entry['title']} {entry['text']}", separator)
+
+
 def test_the_index_stays_small(built: Layout):
     """It is fetched once a reader turns to the search."""
     content = (built.current.site / "search" / "search_index.json").read_bytes()

@@ -21,6 +21,7 @@ from claimed_ground.wording import figure
 
 Page = tuple[str, Path, Mapping[str, Any]]
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 CLAIMS = """
     select claims.*, claim_texts.figure, claim_texts.span, claim_texts.dated_on,
       claimants.claimant_id, claimants.name as claimant, claim_texts.voice as side, claimants.stands_for,
@@ -72,8 +73,9 @@ INBOUND = """
 
 THIRDS = {33.3: "a third", 66.7: "two thirds"}
 SPELLINGS = """
-    select claim_id, claimants.aliases, name_uk, name_ru
+    select claim_id, claimants.aliases, name_uk, name_ru, figure, claims.summary
     from claims
+    join claim_texts using (claim_id)
     join statements using (statement_id)
     join claimants using (claimant_id)
     join regions using (region_id)
@@ -90,7 +92,7 @@ def claim_pages(facts: Facts, package: Package, output: Output) -> Iterator[Page
     topics = _by_claim(facts.rows(TOPICS))
     strain = {row["claim_id"]: row for row in facts.rows("select * from strain")}
     conflicts = _by_claim(facts.rows(CONFLICTS))
-    spellings = {row["claim_id"]: _in_cyrillic(row) for row in facts.rows(SPELLINGS)}
+    spellings = {row["claim_id"]: _spellings(row) for row in facts.rows(SPELLINGS)}
     studio = open_studio(facts)
     known = load_links(facts, package)
     for row in facts.rows(CLAIMS):
@@ -133,10 +135,12 @@ def _shown(row: Mapping[str, Any], is_in_words: bool) -> str:
     return printed.replace(f"{row['value']:g}%", f"{words} ({row['value']:g}%)") if words else printed
 
 
-def _in_cyrillic(claim: Mapping[str, Any]) -> list[str]:
-    """Who and where, as a reader would look for them in Ukrainian or Russian."""
+def _spellings(claim: Mapping[str, Any]) -> list[str]:
+    """Who and where as readers look for them in Ukrainian or Russian, and figures without commas: `1268`."""
     names = [name for name in (claim["aliases"] or "").split("; ") if CYRILLIC.search(name)]
-    return [name for name in (*names, claim["name_uk"], claim["name_ru"]) if name]
+    found = THOUSANDS.findall(f"{claim['figure']} {claim['summary']}")
+    typed = [printed.replace(",", "") for printed in dict.fromkeys(found)]
+    return [name for name in (*names, claim["name_uk"], claim["name_ru"], *typed) if name]
 
 
 def _pointed(report: dict[str, Any]) -> dict[str, Any]:
