@@ -79,6 +79,11 @@ def test_a_figure_is_found_with_or_without_its_comma(index: dict[str, Any], type
     assert {typed, f"{int(typed):,}"} <= words(f"{entry['title']} {entry['text']}", separator)
 
 
+def test_a_newspaper_is_found_by_its_name_in_cyrillic(index: dict[str, Any]):
+    (entry,) = (entry for entry in index["docs"] if entry["location"] == "sources/#publishers")
+    assert {"zvezda", "звезда"} <= words(entry["text"], index["config"]["separator"])
+
+
 def test_the_index_stays_small(built: Layout):
     """It is fetched once a reader turns to the search."""
     content = (built.current.site / "search" / "search_index.json").read_bytes()
