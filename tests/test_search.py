@@ -84,6 +84,10 @@ def test_a_newspaper_is_found_by_its_name_in_cyrillic(index: dict[str, Any]):
     assert {"zvezda", "звезда"} <= words(entry["text"], index["config"]["separator"])
 
 
+def test_what_is_found_is_not_told_by_the_caption_of_a_picture(index: dict[str, Any]):
+    assert not [entry["location"] for entry in index["docs"] if "Source: the claims" in entry["text"]]
+
+
 def test_the_index_stays_small(built: Layout):
     """It is fetched once a reader turns to the search."""
     content = (built.current.site / "search" / "search_index.json").read_bytes()
