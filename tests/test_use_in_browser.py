@@ -1,0 +1,13 @@
+"""How readers get about: filters of what there is, room that is used, and a way on from any page."""
+
+import pytest
+from opened import PAGES, open_page
+from playwright.sync_api import Browser
+
+
+@pytest.mark.parametrize("kind", ["methods", "methods in Ukrainian", "methods in Russian"])
+def test_every_table_of_the_methods_is_cards_on_a_phone(browser: Browser, origin: str, kind: str):
+    page, _ = open_page(browser, origin + PAGES[kind], viewport={"width": 360, "height": 800})
+    assert page.locator("article table.cards").count() >= 5
+    assert page.locator("article table:not(.cards)").count() == 0
+    page.context.close()
