@@ -5,6 +5,14 @@ from opened import PAGES, open_page
 from playwright.sync_api import Browser
 
 
+@pytest.mark.parametrize("kind", ["estimate", "reporting"])
+def test_a_card_names_its_kind_as_the_page_of_that_kind_does(browser: Browser, origin: str, kind: str):
+    page, _ = open_page(browser, f"{origin}/discrepancies/{kind}/", java_script_enabled=False)
+    title = page.locator("h1").text_content() or ""
+    assert (page.locator(".finding .kind").first.text_content() or "").startswith(title.strip("¶"))
+    page.context.close()
+
+
 @pytest.mark.parametrize("kind", ["methods", "methods in Ukrainian", "methods in Russian"])
 def test_every_table_of_the_methods_is_cards_on_a_phone(browser: Browser, origin: str, kind: str):
     page, _ = open_page(browser, origin + PAGES[kind], viewport={"width": 360, "height": 800})
