@@ -5,6 +5,20 @@ from opened import PAGES, open_page
 from playwright.sync_api import Browser
 
 
+@pytest.mark.parametrize("kind", ["contradiction", "estimate", "denial"])
+def test_a_page_of_one_kind_offers_first_what_there_is(browser: Browser, origin: str, kind: str):
+    page, _ = open_page(browser, f"{origin}/discrepancies/{kind}/", viewport={"width": 360, "height": 800})
+    box = page.get_by_label("Topic").bounding_box()
+    assert box is not None and box["y"] < 400
+    for select in page.locator("form.filter select").all():
+        for option in select.locator("option").all()[1:]:
+            select.select_option(option.get_attribute("value"))
+            assert page.locator(".findings > li:not([hidden])").count() > 0, option.inner_text()
+        select.select_option(index=0)
+    assert ("gaps of a tenth" in page.locator("article").inner_text()) == (kind != "denial")
+    page.context.close()
+
+
 @pytest.mark.parametrize("kind", ["estimate", "reporting"])
 def test_a_card_names_its_kind_as_the_page_of_that_kind_does(browser: Browser, origin: str, kind: str):
     page, _ = open_page(browser, f"{origin}/discrepancies/{kind}/", java_script_enabled=False)

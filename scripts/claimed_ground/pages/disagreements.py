@@ -24,6 +24,15 @@ SECTIONS = {
     "others": "By topic",
     "ruled": "Explained by an editorial ruling",
 }
+# How a page's filter names those who are at odds, and the least differences in percent that it offers.
+BETWEEN = {
+    "opposing": "the two sides",
+    "same_side": "one side",
+    "same_claimant": "one claimant's own figures",
+    "with_third_party": "a side and a third party",
+    "third_parties": "third parties",
+}
+DIFFERENCES = (5, 20, 50)
 NO_TOPIC = "In none of the topics"
 # Longer sections are folded.
 MOST_UNFOLDED = 12
@@ -144,13 +153,30 @@ def _by_topic(found: Sequence[Found], topics: Sequence[Found]) -> list[tuple[str
     return [(title, group) for title, group in grouped.items() if group]
 
 
+def choices(listed: Sequence[Found], topics: Sequence[Found]) -> dict[str, Sequence[tuple[str, str]]]:
+    """What a page of these can be filtered by, as (value, words): only what at least one of them has."""
+    present = {topic_id for one in listed for topic_id in one["topics"]}
+    speakers = {one["speakers"] for one in listed}
+    widest = max((abs(one["difference_percent"] or 0) for one in listed), default=0)
+    return {
+        "topics": [(topic["topic_id"], topic["title"]) for topic in topics if topic["topic_id"] in present],
+        "speakers": [(key, words) for key, words in BETWEEN.items() if key in speakers],
+        "size": [(str(least), f"{least}%") for least in DIFFERENCES if least <= widest],
+    }
+
+
 def disagreement_pages(disagreements: Disagreements, facts: Facts) -> Iterator[Page]:
     """One page per kind, with an anchor for each discrepancy."""
     topics = facts.rows("select * from topics order by position")
     for rule in facts.rows("select * from rules order by position"):
         listed = disagreements.of(rule["kind"])
         parts = sections(listed, topics)
-        context = {"rule": rule, "listed": listed, "topics": topics, "sections": parts}
+        context = {
+            "rule": rule,
+            "listed": listed,
+            "choices": choices(listed, topics),
+            "sections": parts,
+        }
         yield "_templates/discrepancies.md", Path("discrepancies") / rule["kind"] / "index.md", context
 
 
