@@ -23,7 +23,7 @@ _WIDTHS = {
     1000: "—…",
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-# The widest common substitutes (Verdana, DejaVu Sans) run about 17 per cent wider.
+# The widest common substitutes (Verdana, DejaVu Sans) run about 17 percent wider.
 SAFETY = 1.17
 
 

@@ -1,7 +1,7 @@
 """The daily map as charts read it: a region's area by day, in the unit of a panel.
 
 Takes rows of `estimates`, `regions` and `region_parts`. Gives areas in km² or
-per cent. Refuses nothing: where the map has no figure, the answer is None.
+percent. Refuses nothing: where the map has no figure, the answer is None.
 """
 
 from collections import defaultdict

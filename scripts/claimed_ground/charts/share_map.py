@@ -184,7 +184,7 @@ def _path(ring: Sequence[int], arcs: Sequence[Sequence[Point]], at: Callable[[Po
 
 
 def _row(place: Place, left: float, top: float, wide: float, size: float) -> list[str]:
-    """Name, who said which figure, and below it all the marks between 0 and 100 per cent."""
+    """Name, who said which figure, and below it all the marks between 0 and 100 percent."""
     scale = Scale(0, 100, left + 6, left + wide - 6, ())
     y = top + HEAD + LINE * len(place.latest) + 12
     parts = [
