@@ -167,10 +167,17 @@ def _map(found: Atlas, wide: float, top: float, size: float) -> tuple[list[str],
     for place in found.places:
         if place.on_map is not None and place.region in outlines["regions"] and place.region in found.centres:
             x, y = at(found.centres[place.region])
-            words = f"{number(place.on_map, 0)}%" if place.on_map >= 1 else "<1%"
+            words = _in_whole(place.on_map)
             label = {"text_anchor": "middle", "font_weight": "bold"}
             parts.append(text(words, x, y + size * 0.35, size, has_halo=True, fill=LIGHT.ink, **label))
     return parts, (north - south) * scale
+
+
+def _in_whole(percent: float) -> str:
+    """`73%`; what is not quite nothing or all is not rounded to it: `<1%`, `>99%`."""
+    if percent < 1:
+        return "<1%"
+    return ">99%" if 99.5 <= percent < 100 else f"{number(percent, 0)}%"
 
 
 def _path(ring: Sequence[int], arcs: Sequence[Sequence[Point]], at: Callable[[Point], Point]) -> str:
