@@ -4,6 +4,12 @@ import pytest
 from opened import PAGES, open_page
 from playwright.sync_api import Browser
 
+# Of paragraphs of several lines, how many letters there are in one.
+LETTERS = """all => all.map(one => {
+  const lines = Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))
+  return lines > 1 ? one.innerText.length / lines : 0
+})"""
+
 
 @pytest.mark.parametrize("kind", ["contradiction", "estimate", "denial"])
 def test_a_page_of_one_kind_offers_first_what_there_is(browser: Browser, origin: str, kind: str):
@@ -32,4 +38,17 @@ def test_every_table_of_the_methods_is_cards_on_a_phone(browser: Browser, origin
     page, _ = open_page(browser, origin + PAGES[kind], viewport={"width": 360, "height": 800})
     assert page.locator("article table.cards").count() >= 5
     assert page.locator("article table:not(.cards)").count() == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["topic", "map", "claimant", "one kind of discrepancy"])
+def test_a_wide_window_is_used_by_pictures_and_not_by_longer_lines(browser: Browser, origin: str, kind: str):
+    page, _ = open_page(browser, origin + PAGES[kind], viewport={"width": 1280, "height": 800})
+    left = page.locator("article h1").bounding_box()
+    assert left is not None and left["x"] < 60
+    lengths = page.locator("article > p").evaluate_all(LETTERS)
+    assert lengths and max(lengths) <= 80
+    for picture in page.locator("figure.chart svg.wide").all():
+        box = picture.bounding_box()
+        assert box is not None and box["width"] > 880
     page.context.close()
