@@ -52,3 +52,26 @@ def test_a_wide_window_is_used_by_pictures_and_not_by_longer_lines(browser: Brow
         box = picture.bounding_box()
         assert box is not None and box["width"] > 880
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "policy"),
+    [
+        ("claim", "Policy"),
+        ("home in Ukrainian", "Редакційна політика"),
+        ("methods in Russian", "Редакционная политика"),
+    ],
+)
+def test_the_foot_of_a_page_leads_to_policy_corrections_and_contact(
+    browser: Browser, origin: str, kind: str, policy: str
+):
+    page, _ = open_page(browser, origin + PAGES[kind])
+    links = page.locator("footer a")
+    assert all(text.strip() for text in links.all_inner_texts())
+    found = links.evaluate_all("links => links.map(link => link.href)")
+    assert found[1] == f"{origin}/contribute/#correct" and found[2].endswith("/issues")
+    page.locator("footer").get_by_role("link", name=policy).click()
+    assert page.url == f"{origin}/policy/"
+    page.goto(found[1])
+    assert page.locator("#correct").is_visible()
+    page.context.close()
