@@ -2,7 +2,7 @@
 
 import pytest
 from opened import PAGES, open_page
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 # Of paragraphs of several lines, how many letters there are in one.
 LETTERS = """all => all.map(one => {
@@ -74,4 +74,16 @@ def test_the_foot_of_a_page_leads_to_policy_corrections_and_contact(
     assert page.url == f"{origin}/policy/"
     page.goto(found[1])
     assert page.locator("#correct").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("home", "Search in Datasette"), ("not found", "the search in Datasette")]
+)
+def test_without_script_a_link_leads_to_a_search(browser: Browser, origin: str, kind: str, words: str):
+    page, _ = open_page(browser, origin + PAGES[kind], java_script_enabled=False)
+    page.get_by_role("link", name=words, exact=True).click()
+    page.locator("main input[name=q]").fill("Сырский")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Syrskyi")
     page.context.close()
