@@ -3,6 +3,7 @@
 from datetime import date
 from xml.etree import ElementTree
 
+import pytest
 from plotted import february, mark, panel
 
 from claimed_ground.charts.family import Document, family
@@ -226,6 +227,15 @@ def test_the_map_shows_the_latest_figure_of_each_side():
     ElementTree.fromstring(f"<svg>{svg}</svg>")
     assert "75%" in svg and "79%" in svg and "Gerasimov, 30 Aug 2025" in svg
     assert f'href="claims/{claim()["claim_id"]}/"' in svg
+
+
+@pytest.mark.parametrize(("area", "label"), [(26410.9, ">99%"), (26517.0, "100%"), (159.1, "<1%")])
+def test_the_map_rounds_to_all_or_nothing_only_what_is_so(area: float, label: str):
+    days = DailyMap({"ua-donetsk": {date(2025, 8, 30): area}}, AREAS)
+    found = atlas(panels_of([claim()], days)[0], days, {"ua-donetsk": (37.8, 48.1)})
+    drawn = ElementTree.fromstring(f"<svg>{draw_atlas(found, 350).inside}</svg>")
+    bold = [one.text for one in drawn.iter() if one.get("font-weight") == "bold"]
+    assert label in bold
 
 
 def test_the_map_passes_over_a_figure_that_a_ruling_doubts():
