@@ -136,6 +136,18 @@ def test_search_everywhere_takes_whatever_is_typed(app: Any, asked: str):
     assert "<script>alert" not in page.text
 
 
+@pytest.mark.parametrize("asked", ['"', "%20-%20", "%3C%3E"])
+def test_a_search_for_signs_alone_is_told_that_there_is_nothing_to_look_for(app: Any, asked: str):
+    assert "There is nothing to look for" in get(app, f"/explore/-/search?q={asked}").text
+    assert "There is nothing to look for" not in get(app, "/explore/-/search").text
+
+
+def test_a_box_without_rows_has_the_colours_of_the_scheme():
+    css = (ROOT / "explorer" / "static" / "explorer.css").read_text(encoding="utf-8")
+    (rules,) = re.findall(r"^p\.zero-results \{(.+)\}$", css, re.M)
+    assert "background: var(--cg-soft" in rules
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_no_link_doubles_or_drops_the_prefix(app: Any, kind: str):
     text = arrive(app, PAGES[kind]).text

@@ -14,7 +14,7 @@ def register_routes():
 async def search(datasette, request):
     asked = request.args.get("q", "").strip()[:200]
     # Each word as a phrase, as Datasette's own search boxes do: no sign in it means anything to FTS5.
-    words = " ".join(f'"{word}"' for word in asked.replace('"', " ").split())
+    words = " ".join(f'"{word}"' for word in asked.replace('"', " ").split() if any(map(str.isalnum, word)))
     results = [await _results(datasette, table, words) for table in TABLES] if words else []
     page = await datasette.render_template(
         "search.html", {"q": asked, "results": results}, request=request, view_name="search"
