@@ -18,8 +18,9 @@ async function copy(button) {
   setTimeout(() => { button.textContent = "copy"; }, 2000);
 }
 
+// The first thing in the body, so nothing is shown in the other scheme before.
+document.body.dataset.mdColorScheme = scheme();
 document.addEventListener("DOMContentLoaded", () => {
-  document.body.dataset.mdColorScheme = scheme();
   for (const button of navigator.clipboard ? document.querySelectorAll("button.copy") : []) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button).catch(() => { button.textContent = "failed"; }));
