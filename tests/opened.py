@@ -16,6 +16,7 @@ PAGES = {
     "claimant": "/claimants/zelensky/",
     "sources": "/sources/",
     "downloads": "/downloads/",
+    "answer": "/downloads/queries/area_over_time.html",
     "dictionary": "/data/dictionary/",
     "API": "/data/api/",
     "changes": "/changes/",

@@ -9,48 +9,32 @@ import csv
 import html
 import io
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from claimed_ground.explorer.metadata import DATABASE
 from claimed_ground.problem import BuildError
+from claimed_ground.wording import number
 
 Query = Mapping[str, Any]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LOOKS = ("explorer.css", "explorer.js")
 # Columns whose values have a page of their own, and where.
 PAGES = {"claim_id": "claims", "claimant_id": "claimants", "topic_id": "topics"}
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title} · Claimed Ground</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="../../assets/site.css">
-<link rel="stylesheet" href="answers.css">
-<style>main {{ max-width: 70rem; padding-top: 2rem; }}
-table {{ border-collapse: collapse; font-size: 0.86rem; }}
-td, th {{ text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; }}
-tr {{ border-bottom: 1px solid #8886; }}
-div {{ overflow-x: auto; }}</style>
-</head>
-<body data-md-color-scheme="default">
-<main>
-<p class="brand"><a href="../../">Claimed Ground</a> › <a href="./">Answers to questions</a></p>
-<h1>{title}</h1>
-{body}
-</main>
-</body>
-</html>
-"""
 
 
-def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, style: Path) -> int:
-    """Write every query's answer into `folder`, with the style sheet of their pages; give their number."""
+def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, explorer: Path) -> int:
+    """Write every query's answer into `folder`, with what their pages look like; give their number."""
     folder.mkdir(parents=True)
-    shutil.copyfile(style, folder / "answers.css")
+    for name in LOOKS:
+        shutil.copyfile(explorer / "static" / name, folder / name)
+    page = (explorer / "browser" / "answer.html").read_text(encoding="utf-8")
     queries = metadata["databases"][DATABASE]["queries"]
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
         for name, query in queries.items():
@@ -59,16 +43,18 @@ def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, sty
             records = [dict(zip(columns, row, strict=True)) for row in rows]
             text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
             (folder / f"{name}.json").write_text(text, encoding="utf-8")
-            (folder / f"{name}.html").write_text(_page(name, query, columns, rows), encoding="utf-8")
+            shown = page.format(title=html.escape(query["title"]), body=_body(name, query, columns, rows))
+            (folder / f"{name}.html").write_text(shown, encoding="utf-8")
     entries = "\n".join(_entry(name, query) for name, query in queries.items())
-    index = PAGE.format(title="Answers to questions", body=f"<ul>\n{entries}\n</ul>")
+    body = f'<ul class="catalogue two">\n{entries}\n</ul>'
+    index = page.format(title="Answers to questions", body=body)
     (folder / "index.html").write_text(index, encoding="utf-8")
     return len(queries)
 
 
 def _entry(name: str, query: Query) -> str:
     title, description = html.escape(query["title"]), html.escape(query["description"])
-    return f'<li><a href="{name}.html">{title}</a>: {description}</li>'
+    return f'<li><a href="{name}.html">{title}</a> <span class="what">{description}</span></li>'
 
 
 def _ask(connection: sqlite3.Connection, name: str, query: Query) -> tuple[list[str], list[Sequence[Any]]]:
@@ -88,24 +74,59 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return buffer.getvalue()
 
 
-def _page(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    given = ", ".join(f"{key}: {value}" for key, value in query["examples"].items())
-    head = "".join(f"<th>{html.escape(column.replace('_', ' '))}</th>" for column in columns)
-    lines = "\n".join(f"<tr>{''.join(map(_cell, columns, row))}</tr>" for row in rows)
-    body = (
-        f"<p>{html.escape(query['description'])}</p>\n"
-        f'<p>{html.escape(given)} <a href="{name}.csv">CSV</a> · <a href="{name}.json">JSON</a> · '
-        f'<a href="../../explore/{DATABASE}/{name}">in Datasette</a></p>\n'
-        f"<div><table><thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody></table></div>"
+def _body(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    given = ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in query["examples"].items())
+    asked = f'<p class="quiet">Asked for {html.escape(given)}.</p>\n' if given else ""
+    titles = [html.escape(_title(column)) for column in columns]
+    numeric = [any(isinstance(row[place], int | float) for row in rows) for place in range(len(columns))]
+    head = "".join(
+        f'<th scope="col"{_class("numeric" if counts else "")}>{title}</th>'
+        for title, counts in zip(titles, numeric, strict=True)
     )
-    return PAGE.format(title=html.escape(query["title"]), body=body)
+    lines = "\n".join(f"<tr>{''.join(map(_cell, columns, titles, row))}</tr>" for row in rows)
+    counted = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+    return (
+        f'<p class="description">{html.escape(query["description"])}</p>\n{asked}'
+        f'<p class="found"><strong>{counted}</strong></p>\n'
+        f'<p class="take"><span class="take-label">Take it away:</span> <a href="{name}.json">JSON</a> '
+        f'<a href="{name}.csv">CSV</a> <a href="../../explore/{DATABASE}/{name}{_address(query)}">'
+        "ask it of other values in Datasette</a></p>\n"
+        '<div class="table-wrapper" tabindex="0" role="region" aria-label="Rows">'
+        f'<table class="rows-and-columns"><thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{lines}\n</tbody></table></div>"
+    )
 
 
-def _cell(column: str, value: Any) -> str:
-    text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+def _title(column: str) -> str:
+    """The column as people read it, as Datasette's pages here have it."""
+    return column.replace("_", " ").capitalize().replace("km2", "km²")
+
+
+def _address(query: Query) -> str:
+    return html.escape(f"?{urlencode(query['examples'])}") if query["examples"] else ""
+
+
+def _class(names: str) -> str:
+    return f' class="{names}"' if names else ""
+
+
+def _cell(column: str, title: str, value: Any) -> str:
+    shown, kind = _shown(column, value), ""
+    if value is None or value == "":
+        kind = "empty"
+    elif isinstance(value, int | float):
+        kind = "type-float"
+    return f'<td{_class(kind)} data-label="{title}">{shown}</td>'
+
+
+def _shown(column: str, value: Any) -> str:
+    if isinstance(value, float):
+        return number(value, 1 if column.endswith("km2") else 4)
+    text = html.escape("" if value is None else str(value))
     if text.startswith(("http://", "https://")):
-        address = html.escape(text)
-        return f'<td><a rel="external nofollow noopener" href="{address}">{address}</a></td>'
+        return f'<a class="external" rel="external nofollow noopener" href="{text}">{text}</a>'
+    if _DAY.fullmatch(text):
+        return f'<time datetime="{text}">{text}</time>'
     if column in PAGES and text:
-        return f'<td><a href="../../{PAGES[column]}/{html.escape(text)}/">{html.escape(text)}</a></td>'
-    return f"<td>{html.escape(text)}</td>"
+        return f'<a href="../../{PAGES[column]}/{text}/">{text}</a>'
+    return text

@@ -38,7 +38,7 @@ def write_explorer(layout: Layout, package: Package, output: Output) -> str:
     metadata = describe(package, layout.explorer)
     browser = layout.explorer / "browser"
     folder = output.site / "downloads" / "queries"
-    answers = write_answers(metadata, output.database, folder, browser / "shell.css")
+    answers = write_answers(metadata, output.database, folder, layout.explorer)
     explore = output.site / "explore"
     runtime = explore / "runtime"
     runtime.mkdir(parents=True)
