@@ -114,6 +114,35 @@ def test_a_query_asks_for_no_parameter_without_an_example(name: str):
     assert asked == set(QUERIES[name]["examples"])
 
 
+@pytest.mark.parametrize("name", QUERIES)
+def test_an_answer_says_first_who_or_what_and_ids_last(database: sqlite3.Connection, name: str):
+    asked = database.execute(QUERIES[name]["sql"], QUERIES[name]["examples"])
+    ids = [column[0].endswith("_id") for column in asked.description]
+    # What a list of ids is read for comes after the ids that it belongs to.
+    listed = [column[0] in ("claims", "derived_from") for column in asked.description]
+    assert not ids[0]
+    assert ids == sorted(ids) or (listed[-1] and ids[:-1] == sorted(ids[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("area_over_time", "dated_on"),
+        ("claims_against_the_map", "day"),
+        ("claims_of_a_claimant", "stated_on"),
+        ("denials", "stated_on"),
+        ("newest_claims", "stated_on"),
+        ("reports_in_a_language", "published_on"),
+    ],
+)
+def test_an_answer_over_time_has_what_is_undated_last(database: sqlite3.Connection, name: str, day: str):
+    asked = database.execute(QUERIES[name]["sql"], QUERIES[name]["examples"])
+    place = [column[0] for column in asked.description].index(day)
+    days = [row[place] for row in asked]
+    dated = sorted(filter(None, days), reverse=name == "newest_claims")
+    assert days == dated + [None] * days.count(None)
+
+
 @pytest.mark.parametrize("table", ["claims", "statements", "sources", "claims_for_people"])
 @pytest.mark.parametrize("spellings", [("Rudskoi", "Рудской"), ("Syrskyi", "Сирський", "syrskyi")])
 def test_search_finds_the_same_rows_in_both_alphabets(app: Any, table: str, spellings: tuple[str, ...]):

@@ -1,6 +1,6 @@
 -- title: Which figures are printed as facts?
 -- description: Reports that attribute the figure to nobody, by publisher.
-select publishers.publisher_id, publishers.name as publisher, publishers.country, count(*) as reports,
+select publishers.name as publisher, publishers.country, count(*) as reports, publishers.publisher_id,
   group_concat(distinct drift.claim_id) as claims
 from drift
 join sources using (source_id)

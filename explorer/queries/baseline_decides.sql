@@ -1,7 +1,7 @@
 -- title: When does the choice of area decide?
 -- description: Discrepancies whose degree would change with another known area of the region; for Kherson the two differ by 8 %.
-select discrepancy_id, discrepancies.kind, degree, baseline, regions.name as region,
-  regions.official_area_km2, regions.polygon_area_km2, sentence
+select regions.name as region, regions.official_area_km2, regions.polygon_area_km2,
+  discrepancies.kind, degree, baseline, sentence, discrepancy_id
 from discrepancies
 join regions using (region_id)
 where baseline_matters = 1

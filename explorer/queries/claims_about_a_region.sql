@@ -4,14 +4,14 @@
 -- param from_day: 2025-02-01
 -- param to_day: 2025-02-28
 select
-  claim_texts.dated_on,
-  claims.claim_id,
   claimants.name as claimant,
   claimants.side,
   claim_texts.figure,
+  claim_texts.dated_on,
   indicators.label as what,
   claims.party,
-  claim_texts.reports
+  claim_texts.reports,
+  claims.claim_id
 from claims
 join claim_texts using (claim_id)
 join statements using (statement_id)

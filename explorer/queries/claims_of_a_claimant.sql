@@ -2,14 +2,14 @@
 -- description: Every claim of one person or organisation, oldest first. The name may be in any alphabet, or a part of it.
 -- param name: Rudskoi
 select
-  statements.stated_on,
-  claims.claim_id,
   claimants.name as claimant,
   claim_texts.figure,
+  statements.stated_on,
   indicators.label as what,
   regions.name as region,
   claim_texts.span as day_or_period,
-  claim_texts.reports
+  claim_texts.reports,
+  claims.claim_id
 from claims
 join claim_texts using (claim_id)
 join statements using (statement_id)
@@ -17,4 +17,4 @@ join claimants using (claimant_id)
 join indicators using (indicator_id)
 join regions using (region_id)
 where '; ' || claimants.name || '; ' || coalesce(claimants.aliases, '') like '%' || :name || '%'
-order by statements.stated_on, claims.claim_id
+order by statements.stated_on is null, statements.stated_on, claims.claim_id

@@ -1,6 +1,6 @@
 -- title: Which figures did reporters compute?
 -- description: Claims that nobody stated as such: a reporter worked them out from what was said.
-select claims.claim_id, claim_texts.figure, claimants.name as claimant, claims.summary,
+select claimants.name as claimant, claim_texts.figure, claims.summary, claims.claim_id,
   group_concat(claim_links.target_id, ', ') as derived_from
 from claims
 join claim_texts using (claim_id)

@@ -1,16 +1,17 @@
 -- title: Where do the two sides' figures contradict each other?
 -- description: Contradictions and tensions between claimants who speak for Russia and for Ukraine, largest gap first.
 select
-  discrepancies.discrepancy_id,
   discrepancies.kind,
   regions.name as region,
   discrepancies.gap,
-  discrepancies.unit_id,
+  units.label as unit,
   discrepancies.days_apart,
   discrepancies.rate_needed_km2_per_day,
   discrepancies.fastest_km2_per_day,
-  discrepancies.sentence
+  discrepancies.sentence,
+  discrepancies.discrepancy_id
 from discrepancies
 join regions using (region_id)
+left join units using (unit_id)
 where discrepancies.speakers = 'opposing' and discrepancies.kind in ('contradiction', 'tension')
 order by discrepancies.kind, discrepancies.gap desc, discrepancies.discrepancy_id

@@ -1,7 +1,6 @@
 -- title: Which conversions into square miles are off?
 -- description: Reports whose second unit is not the first one converted, allowing for rounding.
 select
-  drift.claim_id,
   publishers.name as publisher,
   reports.value as printed,
   units.label as unit,
@@ -9,7 +8,8 @@ select
   second_units.label as second_unit,
   drift.expected_value,
   reports.fragment,
-  reports.language
+  reports.language,
+  drift.claim_id
 from drift
 join reports using (claim_id, source_id, place)
 join units on units.unit_id = reports.unit_id

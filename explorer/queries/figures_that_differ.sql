@@ -1,7 +1,6 @@
 -- title: Where does a report print another figure?
 -- description: Reports whose figure neither equals nor rounds the claim's own.
 select
-  drift.claim_id,
   claim_texts.figure as claimed,
   reports.value as printed,
   units.label as unit,
@@ -9,7 +8,8 @@ select
   publishers.kind as publisher_kind,
   reports.fragment,
   reports.language,
-  sources.url
+  sources.url,
+  drift.claim_id
 from drift
 join claim_texts using (claim_id)
 join reports using (claim_id, source_id, place)

@@ -1,13 +1,13 @@
 -- title: Where did a hedge get lost?
 -- description: Reports that print a figure without the “about” or “more than” that its best report has.
 select
-  drift.claim_id,
   claim_texts.figure as claimed,
   publishers.name as publisher,
   drift.place,
   reports.fragment,
   reports.language,
-  sources.url
+  sources.url,
+  drift.claim_id
 from drift
 join claim_texts using (claim_id)
 join reports using (claim_id, source_id, place)

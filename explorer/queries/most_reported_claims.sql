@@ -1,13 +1,13 @@
 -- title: Which claims were printed most, and by how many origins?
 -- description: Ten reprints of one agency text are one origin, not ten confirmations.
 select
-  origins.claim_id,
   claimants.name as claimant,
   claim_texts.figure,
   regions.name as region,
   origins.reports,
   origins.sources,
-  origins.origins
+  origins.origins,
+  origins.claim_id
 from origins
 join claims using (claim_id)
 join claim_texts using (claim_id)

@@ -1,13 +1,13 @@
 -- title: Newest claims
 -- description: The claims made last, with the day they were read for this dataset; also as an Atom feed.
 select
-  claims.claim_id,
-  claim_texts.figure,
   claimants.name as claimant,
+  claim_texts.figure,
   regions.name as region,
   statements.stated_on,
   min(sources.seen_on) as read_on,
-  claims.summary
+  claims.summary,
+  claims.claim_id
 from claims
 join claim_texts using (claim_id)
 join statements using (statement_id)

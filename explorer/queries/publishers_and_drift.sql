@@ -1,7 +1,6 @@
 -- title: Which publishers keep hedges, and which drop them?
 -- description: Publishers with at least five reports that are not a claim's best report, by the share of hedges kept.
 select
-  publishers.publisher_id,
   publishers.name as publisher,
   publishers.kind,
   publishers.country,
@@ -9,7 +8,8 @@ select
   sum(drift.hedge = 'kept') as hedge_kept,
   sum(drift.hedge = 'dropped') as hedge_dropped,
   sum(drift.hedge = 'added') as hedge_added,
-  sum(drift.figure = 'differs') as figure_differs
+  sum(drift.figure = 'differs') as figure_differs,
+  publishers.publisher_id
 from drift
 join sources using (source_id)
 join publishers using (publisher_id)

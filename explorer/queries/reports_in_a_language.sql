@@ -8,4 +8,4 @@ from reports
 join sources using (source_id)
 join publishers using (publisher_id)
 where reports.claim_id = :claim and reports.language = :language
-order by sources.published_on, publisher
+order by sources.published_on is null, sources.published_on, publisher

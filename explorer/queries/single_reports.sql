@@ -1,6 +1,6 @@
 -- title: Which claims rest on one report?
 -- description: Claims that only one document carries: the ones that most need a second source.
-select origins.claim_id, claim_texts.figure, claimants.name as claimant, regions.name as region, sources.url
+select claimants.name as claimant, claim_texts.figure, regions.name as region, sources.url, origins.claim_id
 from origins
 join claims using (claim_id)
 join claim_texts using (claim_id)
