@@ -1,5 +1,5 @@
 -- title: When does the choice of area decide?
--- description: Discrepancies whose degree would change with another known area of the region; for Kherson the two differ by 8 %.
+-- description: Discrepancies whose degree would change with another known area of the region, of which both are shown.
 select regions.name as region, regions.official_area_km2, regions.polygon_area_km2,
   discrepancies.kind, degree, baseline, sentence, discrepancy_id
 from discrepancies
