@@ -15,6 +15,7 @@ from claimed_ground.descriptor import load_package
 from claimed_ground.explorer.metadata import DATABASE, describe
 from claimed_ground.explorer.queries import read_queries
 from claimed_ground.layout import Layout
+from claimed_ground.pages.headlines import credit
 from claimed_ground.problem import BuildError
 from claimed_ground.server import build_app
 
@@ -122,6 +123,43 @@ def test_an_answer_says_first_who_or_what_and_ids_last(database: sqlite3.Connect
     listed = [column[0] in ("claims", "derived_from") for column in asked.description]
     assert not ids[0]
     assert ids == sorted(ids) or (listed[-1] and ids[:-1] == sorted(ids[:-1]))
+
+
+def test_what_reporters_worked_out_is_never_a_speakers_word(app: Any, database: sqlite3.Connection):
+    computed = "select claim_id, name from claims join statements using (statement_id)"
+    computed += " join claimants using (claimant_id) where origin = 'computed_by_reporter'"
+    names = dict(database.execute(computed).fetchall())
+    asked = {name: (query["sql"], query["examples"]) for name, query in QUERIES.items()}
+    asked |= {
+        f"{name}_for_people": (f"select * from {name}_for_people", {}) for name in ("claims", "reports")
+    }
+    asked["a claimant of computed figures"] = (QUERIES["claims_of_a_claimant"]["sql"], {"name": "ISW"})
+    seen = set()
+    for name, (sql, given) in asked.items():
+        found = database.execute(sql, given)
+        columns = [column[0] for column in found.description]
+        if not {"claimant", "claim_id"} <= set(columns):
+            continue
+        for row in (dict(zip(columns, values, strict=True)) for values in found):
+            if row["claim_id"] in names:
+                assert row["claimant"] == credit(names[row["claim_id"]], "computed_by_reporter"), name
+                assert row.get("side") in (None, "third_party")
+                seen.add(row["claim_id"])
+    assert seen == set(names)
+    page = get(app, f"/explore/claims/claims/{min(names)}").text
+    assert f"{credit(names[min(names)], 'computed_by_reporter')}</span>: " in page
+
+
+@pytest.mark.parametrize("asked", ["region=kursk&from_day=2025-02-01&to_day=2025-02-28", "region=ru-kursk"])
+def test_a_question_that_finds_nothing_says_what_it_can_be_asked(app: Any, asked: str):
+    page = get(app, f"/explore/claims/claims_about_a_region?{asked}").text
+    (box,) = re.findall(r'<p class="zero-results">(.+?)</p>', page)
+    assert "<code>ru-kursk</code> (region)" in box and "<code>2025-02-01</code> (from day)" in box
+
+
+def test_no_figure_stands_in_what_a_query_says_of_itself():
+    for name, query in QUERIES.items():
+        assert not re.search(r"[0-9] ?%", query["description"]), name
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,14 @@
 -- description: Usual readings of every claim of ground held there by one party, in km², by day, on the official area.
 -- param region: ru-kursk
 -- param party: ukraine
-select claimants.name as claimant, claimants.side, claim_texts.figure, claim_texts.dated_on,
-  readings.low_km2, readings.high_km2, readings.claim_id
+select
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
+  claim_texts.figure,
+  claim_texts.dated_on,
+  readings.low_km2,
+  readings.high_km2,
+  readings.claim_id
 from readings
 join claims using (claim_id)
 join claim_texts using (claim_id)

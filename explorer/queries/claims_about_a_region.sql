@@ -4,8 +4,8 @@
 -- param from_day: 2025-02-01
 -- param to_day: 2025-02-28
 select
-  claimants.name as claimant,
-  claimants.side,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
   claim_texts.figure,
   claim_texts.dated_on,
   indicators.label as what,

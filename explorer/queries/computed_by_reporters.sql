@@ -1,6 +1,10 @@
 -- title: Which figures did reporters compute?
 -- description: Claims that nobody stated as such: a reporter worked them out from what was said.
-select claimants.name as claimant, claim_texts.figure, claims.summary, claims.claim_id,
+select
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.figure,
+  claims.summary,
+  claims.claim_id,
   group_concat(claim_links.target_id, ', ') as derived_from
 from claims
 join claim_texts using (claim_id)

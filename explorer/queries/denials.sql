@@ -1,7 +1,7 @@
 -- title: Who denied what?
 -- description: Claims that deny another claim.
 select
-  deniers.name as denied_by,
+  iif(denying.origin = 'stated', deniers.name, 'Outlets, from figures of ' || deniers.name) as denied_by,
   statements.stated_on,
   denying.summary as denial,
   denied.summary as denied,

@@ -1,7 +1,7 @@
 -- title: Which claims were printed most, and by how many origins?
 -- description: Ten reprints of one agency text are one origin, not ten confirmations.
 select
-  claimants.name as claimant,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
   claim_texts.figure,
   regions.name as region,
   origins.reports,

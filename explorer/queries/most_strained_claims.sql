@@ -1,7 +1,7 @@
 -- title: Which figures fit the others least?
 -- description: Claims by the number of sets that they are part of, with the change that the set in the middle asks for, in the figure's own unit.
 select
-  claimants.name as claimant,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
   claim_texts.figure,
   strain.sets,
   strain.median_change,

@@ -1,7 +1,7 @@
 -- title: Newest claims
 -- description: The claims made last, with the day they were read for this dataset; also as an Atom feed.
 select
-  claimants.name as claimant,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
   claim_texts.figure,
   regions.name as region,
   statements.stated_on,

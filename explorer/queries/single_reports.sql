@@ -1,6 +1,11 @@
 -- title: Which claims rest on one report?
 -- description: Claims that only one document carries: the ones that most need a second source.
-select claimants.name as claimant, claim_texts.figure, regions.name as region, sources.url, origins.claim_id
+select
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.figure,
+  regions.name as region,
+  sources.url,
+  origins.claim_id
 from origins
 join claims using (claim_id)
 join claim_texts using (claim_id)

@@ -1,4 +1,9 @@
-select conflict_members.*, claims.summary, claim_texts.figure, claimants.name as who, claimants.side
+select
+  conflict_members.*,
+  claims.summary,
+  claim_texts.figure,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as who,
+  iif(claims.origin = 'stated', claimants.side, 'third_party') as side
 from conflict_members
 join claims using (claim_id)
 join claim_texts using (claim_id)

@@ -1,4 +1,8 @@
-select conflict_escapes.*, claimants.name as who, claimants.side, claim_texts.figure
+select
+  conflict_escapes.*,
+  claim_texts.figure,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as who,
+  iif(claims.origin = 'stated', claimants.side, 'third_party') as side
 from conflict_escapes
 left join claims using (claim_id)
 left join claim_texts using (claim_id)

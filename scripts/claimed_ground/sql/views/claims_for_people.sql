@@ -1,7 +1,7 @@
 select
   claims.claim_id,
-  claimants.name as claimant,
-  claim_texts.voice as side,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
   statements.stated_on,
   regions.name as region,
   indicators.label as indicator,

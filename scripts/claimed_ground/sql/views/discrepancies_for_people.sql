@@ -7,13 +7,14 @@ select
   (
     select group_concat(name, '; ')
     from (
-      select distinct claimants.name
+      select distinct
+        iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as name
       from discrepancy_claims
       join claims on claims.claim_id = discrepancy_claims.claim_id
       join statements on statements.statement_id = claims.statement_id
       join claimants on claimants.claimant_id = statements.claimant_id
       where discrepancy_claims.discrepancy_id = discrepancies.discrepancy_id
-      order by claimants.name
+      order by 1
     )
   ) as claimants,
   regions.name as region,

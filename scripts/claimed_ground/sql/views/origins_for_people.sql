@@ -1,6 +1,6 @@
 select
   origins.claim_id,
-  claimants.name as claimant,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
   statements.stated_on,
   claim_texts.figure,
   origins.sentence as origins,

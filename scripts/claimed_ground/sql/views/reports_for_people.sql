@@ -1,6 +1,6 @@
 select
   reports.claim_id,
-  claimants.name as claimant,
+  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
   statements.stated_on,
   publishers.name as publisher,
   sources.published_on,
