@@ -19,6 +19,7 @@ from claimed_ground.pages.disagreements import rank, varied
 from claimed_ground.pages.facts import open_facts
 from claimed_ground.pages.languages import day_abroad, number_abroad, plural
 from claimed_ground.pages.linked_data import script
+from claimed_ground.wording import size
 
 DOCS = ROOT / "docs"
 TRANSLATED = ("index.md", "methods/index.md")
@@ -347,3 +348,22 @@ def test_a_days_changes_are_summed_up_in_rows():
     (day,) = change_days(changes)
     assert day["rows"] == "553 claims added; 2 reports added, 2 changed, 1 removed"
     assert day["changes"] == changes
+
+
+def test_downloads_tell_curated_from_derived_files_and_leave_out_empty_ones(site: Path):
+    page = read(site, "downloads")
+    _, whole, curated, derived = re.split(r'<h2 id="(?:all-in-one|curated-files|derived-files)"', page)
+    derived, _, _ = derived.partition("</table>")
+    assert whole.index("claims.db") < whole.index("datapackage.json")
+    assert [size(count) for count in (20, 1499, 13_029_376)] == [
+        "less\xa0than\xa01\xa0kB",
+        "1\xa0kB",
+        "13.0\xa0MB",
+    ]
+    for part, folder in ((curated, "data/"), (derived, "derived/")):
+        listed = re.findall(r'<td class="head"><a href="files/([^"]+)"', part)
+        assert listed and all(path.startswith(folder) for path in listed)
+        rows = re.findall(r'<td data-label="Rows" class="n">([\d,]+)</td>', part)
+        assert len(rows) == len(listed) and "0" not in rows
+    assert 'href="../downloads/queries/"' in page
+    assert "One row per claim, source and place in it" in curated

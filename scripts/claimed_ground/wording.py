@@ -44,6 +44,13 @@ def listed(texts: list[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def size(count: int) -> str:
+    """Bytes as people compare them: `13.0 MB`, `412 kB`, `less than 1 kB`."""
+    if count >= 1_000_000:
+        return f"{count / 1e6:.1f}{NBSP}MB"
+    return f"{f'less{NBSP}than{NBSP}1' if count < 1000 else number(count / 1e3, 0)}{NBSP}kB"
+
+
 def figure(row: Mapping[str, Any], unit: str) -> str:
     """The figure of a claim or report with its hedge; `unit` is the unit's label.
 

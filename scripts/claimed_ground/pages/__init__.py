@@ -51,7 +51,7 @@ def write_pages(layout: Layout, package: Package, output: Output, facts: Facts, 
         "changes": changes,
         "change_days": change_days(changes),
         "downloads": downloads,
-        "titles": _titles(package),
+        "holds": {**_titles(package), **_rows_of(package)},
         "dataset": script(linked_dataset(facts, package, downloads, _titles(package))),
         "counts": _row_counts(facts, package),
         "pictures": gallery.site,
@@ -118,6 +118,11 @@ def _titles(package: Package) -> dict[str, str]:
         "datapackage.json": "What every column means, as a Data Package",
         **{table.path: table.title for table in (*package.tables, *package.derived)},
     }
+
+
+def _rows_of(package: Package) -> dict[str, str]:
+    """What one row of each table is."""
+    return {table.path: table.description for table in (*package.tables, *package.derived)}
 
 
 def _row_counts(facts: Facts, package: Package) -> dict[str, int]:

@@ -38,6 +38,7 @@ def load_templates(folder: Path, hold: Callable[[str], str] = str) -> jinja2.Env
     environment.filters.update(
         number=wording.number,
         quantity=wording.quantity,
+        size=wording.size,
         day=_day,
         cell=cell,
         text=text,
