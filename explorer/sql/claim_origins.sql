@@ -1,1 +1,2 @@
-select sentence from origins where claim_id = :claim_id
+select replace(sentence, ' The claim rests on one origin.', '') as counted
+from origins where claim_id = :claim_id
