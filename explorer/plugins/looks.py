@@ -36,7 +36,11 @@ def extra_template_vars(datasette):
     def unit(column, table=None):
         return columns.get(table, {}).get(column, {}).get("unit", "")
 
+    def in_words(value, column):
+        return datasette.claimed_ground["words"].get(column, {}).get(value, value)
+
     return {
+        "in_words": in_words,
         "site_root": datasette.setting("base_url").removesuffix("explore/"),
         "column_title": title,
         "column_unit": unit,
@@ -60,6 +64,8 @@ def render_cell(row, value, column, table, datasette):
         return _external(value)
     if isinstance(value, str) and _DAY.fullmatch(value):
         return Markup(f'<time datetime="{value}">{value}</time>')
+    if isinstance(value, str) and value in (words := datasette.claimed_ground["words"].get(column, {})):
+        return words[value]
     known = datasette.claimed_ground["columns"].get(table, {}).get(column, {})
     if known.get("type") == "boolean" and value in YES_NO:
         return YES_NO[value]

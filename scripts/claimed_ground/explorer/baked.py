@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from claimed_ground.explorer.metadata import DATABASE
+from claimed_ground.explorer.metadata import DATABASE, PLUGIN
 from claimed_ground.problem import BuildError
 from claimed_ground.wording import number
 
 Query = Mapping[str, Any]
+Words = Mapping[str, Mapping[str, str]]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOKS = ("explorer.css", "explorer.js")
 # Columns whose values have a page of their own, and where.
@@ -36,6 +37,7 @@ def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, exp
         shutil.copyfile(explorer / "static" / name, folder / name)
     page = (explorer / "browser" / "answer.html").read_text(encoding="utf-8")
     queries = metadata["databases"][DATABASE]["queries"]
+    words = metadata["plugins"][PLUGIN]["words"]
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
         for name, query in queries.items():
             columns, rows = _ask(connection, name, query)
@@ -43,7 +45,8 @@ def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, exp
             records = [dict(zip(columns, row, strict=True)) for row in rows]
             text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
             (folder / f"{name}.json").write_text(text, encoding="utf-8")
-            shown = page.format(title=html.escape(query["title"]), body=_body(name, query, columns, rows))
+            read = [_in_words(columns, row, words) for row in rows]
+            shown = page.format(title=html.escape(query["title"]), body=_body(name, query, columns, read))
             (folder / f"{name}.html").write_text(shown, encoding="utf-8")
     entries = "\n".join(_entry(name, query) for name, query in queries.items())
     body = f'<ul class="catalogue two">\n{entries}\n</ul>'
@@ -95,6 +98,10 @@ def _body(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequen
         f'<table class="rows-and-columns"><thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{lines}\n</tbody></table></div>"
     )
+
+
+def _in_words(columns: Sequence[str], row: Sequence[Any], words: Words) -> list[Any]:
+    return [words.get(name, {}).get(value, value) for name, value in zip(columns, row, strict=True)]
 
 
 def _title(column: str) -> str:

@@ -12,10 +12,17 @@ from typing import Any
 
 from claimed_ground.descriptor import Field, Package, Table
 from claimed_ground.explorer.queries import read_queries
+from claimed_ground.pages.disagreements import SECTIONS
 from claimed_ground.problem import BuildError
 
 DATABASE = "claims"
 PLUGIN = "claimed-ground"
+# What the site's own pages call them.
+WORDS = {
+    **{speakers: title[0].lower() + title[1:] for speakers, title in SECTIONS.items()},
+    "strict": "widest",
+    "all_strict": "all widest",
+}
 
 
 def describe(package: Package, explorer: Path) -> dict[str, Any]:
@@ -32,7 +39,9 @@ def describe(package: Package, explorer: Path) -> dict[str, Any]:
     return {
         **_about(package.raw),
         # Datasette has no place of its own for these; the plugin that draws cells reads them.
-        "plugins": {PLUGIN: {"columns": _columns(package), "tables": _abouts(tables)}},
+        "plugins": {
+            PLUGIN: {"columns": _columns(package), "tables": _abouts(tables), "words": _words(package)}
+        },
         "databases": {
             DATABASE: {
                 "title": package.raw["title"],
@@ -77,6 +86,22 @@ def _columns(package: Package) -> dict[str, dict[str, dict[str, str]]]:
         table.name: {field.name: _column(field, _others(table)) for field in table.fields}
         for table in (*package.tables, *package.derived)
     }
+
+
+def _words(package: Package) -> dict[str, dict[str, str]]:
+    """Per column with a closed list of values: what people read for a value that is a code.
+
+    By name of the column alone, because views and queries have the same columns.
+    """
+    words: dict[str, dict[str, str]] = {}
+    for table in (*package.tables, *package.derived):
+        references = _others(table)
+        for field in table.fields:
+            if field.name not in references:
+                told = {value: WORDS.get(value, str(value).replace("_", " ")) for value in field.enum}
+                changed = {value: text for value, text in told.items() if text != str(value)}
+                words[field.name] = {**words.get(field.name, {}), **changed}
+    return {name: told for name, told in words.items() if told}
 
 
 def _column(field: Field, others: Mapping[str, str]) -> dict[str, str]:
