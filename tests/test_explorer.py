@@ -305,3 +305,60 @@ def test_nothing_of_datasettes_own_is_public(app: Any):
 
 def test_the_database_can_be_downloaded_whole(app: Any, layout: Layout):
     assert get(app, "/explore/claims.db").content == layout.current.database.read_bytes()
+
+
+def test_codes_read_as_words_in_tables_facets_and_answers(app: Any):
+    page = get(app, "/explore/claims/discrepancies?speakers=with_third_party&detail=same_period&_size=2").text
+    body = page[page.index("<tbody>") :]
+    assert ">a side and a third party</td>" in body and ">same period</td>" in body
+    assert not re.search(r">[a-z]+_[a-z_]+</td>", body)
+    assert ">a side and a third party ✕</a>" in page
+    assert (
+        ">third party</td>" in get(app, "/explore/claims/area_over_time?region=ru-kursk&party=ukraine").text
+    )
+    rows_as_told = rows(app, "/explore/claims/discrepancies.json?_shape=array&detail=same_period&_size=1")
+    assert rows_as_told[0]["detail"] == "same_period"
+
+
+def test_rows_are_sorted_by_a_column_that_has_a_title(app: Any):
+    page = get(app, "/explore/claims/conflict_sets?_size=1").text
+    title = load_package(ROOT / "datapackage.json").table("conflict_sets").field("last_day").title
+    assert f"sorted by {title.lower()} descending" in page and "sorted by last_day" not in page
+
+
+def test_the_page_of_a_claim_says_nothing_twice(app: Any, database: sqlite3.Connection):
+    text = get(app, PAGES["row"]).text
+    (found,) = re.findall(r'id="reports">.+?<p class="found">(.+?)</p>', text, re.S)
+    assert found.count("report") == found.count("reports") and found.count("46") == 1
+    assert found.count("1 origin") == 1 and "rests on" not in found
+    (areal,) = database.execute(
+        "select claim_id from readings group by claim_id having count(*) = sum(baseline = 'none')"
+    ).fetchmany(1)
+    page = get(app, f"/explore/claims/claims/{areal[0]}").text
+    assert 'id="readings"' in page and "<th>Of</th>" not in page and "itself" not in page
+
+
+def test_a_set_is_titled_by_what_it_is_and_not_by_an_inequality(app: Any, database: sqlite3.Connection):
+    (one,) = database.execute("select conflict_id, sentence from conflict_sets where claims = 3").fetchmany(1)
+    page = get(app, f"/explore/claims/conflict_sets/{one[0]}").text
+    assert re.findall("<h1>(.+?)</h1>", page) == [one[1].partition(":")[0]]
+    assert one[1].startswith("Three claims that cannot all")
+
+
+def test_the_page_of_a_publisher_shows_what_it_did_to_figures(app: Any, database: sqlite3.Connection):
+    reports = (
+        "select count(*) from reports join sources using (source_id) where publisher_id = 'devdiscourse'"
+    )
+    (count,) = database.execute(reports).fetchone()
+    page = get(app, "/explore/claims/publishers/devdiscourse").text
+    assert "<h1>Devdiscourse</h1>" in page
+    assert f"<strong>{count} reports</strong>" in page and 'id="sources"' in page
+    assert page.count('<td data-label="Against the claim">') == count
+    assert '<td data-label="Against the claim">hedge dropped</td>' in page
+    assert "/explore/claims/reports_for_people?publisher=Devdiscourse" in page
+
+
+def test_the_page_of_a_publisher_is_bounded(app: Any, database: sqlite3.Connection):
+    sql = (ROOT / "explorer" / "sql" / "publisher_reports.sql").read_text(encoding="utf-8")
+    everyone = database.execute(sql.replace("sources.publisher_id = :publisher_id", "true")).fetchall()
+    assert len(everyone) == 50
