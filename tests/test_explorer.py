@@ -362,3 +362,12 @@ def test_the_page_of_a_publisher_is_bounded(app: Any, database: sqlite3.Connecti
     sql = (ROOT / "explorer" / "sql" / "publisher_reports.sql").read_text(encoding="utf-8")
     everyone = database.execute(sql.replace("sources.publisher_id = :publisher_id", "true")).fetchall()
     assert len(everyone) == 50
+
+
+def test_a_card_folds_what_is_beyond_its_first_fields_and_loses_nothing(app: Any):
+    page = get(app, "/explore/claims/discrepancies?_size=1").text
+    (row,) = re.findall(r"<tbody>\s*<tr>(.+)</tr>", page)
+    told = [classes for classes in re.findall('<td class="(col-[^"]+)"', row) if "type-none" not in classes]
+    assert [classes.endswith(" later") for classes in told] == [False] * 6 + [True] * (len(told) - 6)
+    assert f"{len(told) - 6} more fields</label>" in row
+    assert "later" not in get(app, "/explore/claims/units?_size=1").text.partition("<tbody>")[2]

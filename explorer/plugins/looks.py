@@ -16,6 +16,8 @@ LANGUAGES = {"name_uk": "uk", "name_ru": "ru"}
 _LINK_TEXT = re.compile(r">[^<]*<")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SENTENCES = ("sentence", "summary")
+FIELDS = 6  # that a card shows at first
+MORE = '<td class="more"><label><input type="checkbox"> {} more fields</label></td>'
 YES_NO = {0: "no", 1: "yes"}
 
 
@@ -88,15 +90,22 @@ def sentence_first(columns):
 
 def table_body(rows, places):
     """The rows of a table. Not a template, because a thousand cells take one four times as long."""
-    shown = ("".join(_cell(cells[place]) for place in places) for cells in map(list, rows))
-    return Markup("\n".join(f"<tr>{cells}</tr>" for cells in shown))
+    return Markup("\n".join(f"<tr>{_cells(list(cells), places)}</tr>" for cells in rows))
 
 
-def _cell(cell):
+def _cells(cells, places):
+    """The cells of a row; on a phone the row is a card, which a tick opens beyond its first fields."""
+    told = [place for place in places if cells[place]["value_type"] != "none"]
+    later = set(told[FIELDS:]) if len(told) > FIELDS + 1 else set()
+    shown = "".join(_cell(cells[place], " later" if place in later else "") for place in places)
+    return f"{shown}{MORE.format(len(later))}" if later else shown
+
+
+def _cell(cell, later=""):
     shown = escape(cell["value"])  # which leaves alone what is markup already
     if cell.get("is_special_link_column"):  # a compound key would be a long text
         shown = _LINK_TEXT.sub(">open<", shown)
-    return f'<td class="col-{to_css_class(cell["column"])} type-{cell["value_type"]}">{shown}</td>'
+    return f'<td class="col-{to_css_class(cell["column"])} type-{cell["value_type"]}{later}">{shown}</td>'
 
 
 def number(value):
