@@ -59,6 +59,7 @@ ADDRESSES = (
     "claims/sources/deepstate-map-data-e904719",
     "claims/claimants/rudskoi",
     "claims/regions/ua-kherson",
+    "claims/publishers/devdiscourse",
     "claims/estimates?region_id=ua-donetsk&_size=5",
     "claims/discrepancies?kind=agreement",
     "claims/denials",
@@ -321,6 +322,8 @@ LOOKS = (
     "claims/claims?region_id=ru-kursk",
     f"claims/claims/{CLAIM}",
     "claims/denials",
+    "claims/claims_about_a_region?region=kursk",
+    "claims/publishers/devdiscourse",
     "-/search?q=Kursk",
 )
 
