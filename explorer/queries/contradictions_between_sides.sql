@@ -1,6 +1,7 @@
 -- title: Where do the two sides' figures contradict each other?
 -- description: Contradictions and tensions between claimants who speak for Russia and for Ukraine, largest gap first.
 select
+  discrepancies.sentence,
   discrepancies.kind,
   regions.name as region,
   discrepancies.gap,
@@ -8,7 +9,6 @@ select
   discrepancies.days_apart,
   discrepancies.rate_needed_km2_per_day,
   discrepancies.fastest_km2_per_day,
-  discrepancies.sentence,
   discrepancies.discrepancy_id
 from discrepancies
 join regions using (region_id)
