@@ -283,6 +283,14 @@ def test_new_claims_come_as_a_feed(app: Any):
 
 
 @pytest.mark.parametrize(
+    ("query", "table"), [("sets_between_the_sides", "conflict_sets"), ("publishers_and_drift", "publishers")]
+)
+def test_an_id_in_an_answer_leads_to_its_row(app: Any, query: str, table: str):
+    (link, *_) = re.findall(f'"(/explore/claims/{table}/[^"]+)"', get(app, f"/explore/claims/{query}").text)
+    assert get(app, link).status_code == 200
+
+
+@pytest.mark.parametrize(
     "path", ["/explore/claims/nothing", "/explore/nothing/claims", "/explore/claims/claims/none"]
 )
 def test_a_wrong_address_is_told_so_in_our_look(app: Any, capfd: pytest.CaptureFixture[str], path: str):

@@ -18,6 +18,13 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SENTENCES = ("sentence", "summary")
 FIELDS = 6  # that a card shows at first
 MORE = '<td class="more"><label><input type="checkbox"> {} more fields</label></td>'
+# Ids that lead to their row from whatever query has them.
+ROWS = {
+    "claim_id": "claims",
+    "discrepancy_id": "discrepancies",
+    "conflict_id": "conflict_sets",
+    "publisher_id": "publishers",
+}
 YES_NO = {0: "no", 1: "yes"}
 
 
@@ -59,9 +66,9 @@ def render_cell(row, value, column, table, datasette):
     if isinstance(value, dict):
         return _labelled(value, column, table, datasette)
     if isinstance(value, float):
-        return number(round(value, 1) if column.endswith("km2") else value)
-    if column == "claim_id" and isinstance(value, str):
-        return _link(datasette, "claims", value, value)
+        return number(round(value, 1) if "km2" in column else value)
+    if column in ROWS and isinstance(value, str):
+        return _link(datasette, ROWS[column], value, value)
     if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
         return _external(value)
     if isinstance(value, str) and _DAY.fullmatch(value):

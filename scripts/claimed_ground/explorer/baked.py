@@ -28,6 +28,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOKS = ("explorer.css", "explorer.js")
 # Columns whose values have a page of their own, and where.
 PAGES = {"claim_id": "claims", "claimant_id": "claimants", "topic_id": "topics"}
+# Those that have only a row in Datasette.
+ROWS = {"discrepancy_id": "discrepancies", "conflict_id": "conflict_sets", "publisher_id": "publishers"}
 
 
 def write_answers(metadata: Mapping[str, Any], database: Path, folder: Path, explorer: Path) -> int:
@@ -83,7 +85,7 @@ def _body(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequen
     titles = [html.escape(_title(column)) for column in columns]
     numeric = [any(isinstance(row[place], int | float) for row in rows) for place in range(len(columns))]
     head = "".join(
-        f'<th scope="col"{_class("numeric" if counts else "")}>{title}</th>'
+        f'<th scope="col" class="{"numeric" if counts else "words"}">{title}</th>'
         for title, counts in zip(titles, numeric, strict=True)
     )
     lines = "\n".join(f"<tr>{''.join(map(_cell, columns, titles, row))}</tr>" for row in rows)
@@ -93,7 +95,7 @@ def _body(name: str, query: Query, columns: Sequence[str], rows: Sequence[Sequen
         f'<p class="found"><strong>{counted}</strong></p>\n'
         f'<p class="take"><span class="take-label">Take it away:</span> <a href="{name}.json">JSON</a> '
         f'<a href="{name}.csv">CSV</a> <a href="../../explore/{DATABASE}/{name}{_address(query)}">'
-        "ask it of other values in Datasette</a></p>\n"
+        f"{'ask it of other values in Datasette' if given else 'in Datasette'}</a></p>\n"
         '<div class="table-wrapper" tabindex="0" role="region" aria-label="Rows">'
         f'<table class="rows-and-columns"><thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{lines}\n</tbody></table></div>"
@@ -113,22 +115,18 @@ def _address(query: Query) -> str:
     return html.escape(f"?{urlencode(query['examples'])}") if query["examples"] else ""
 
 
-def _class(names: str) -> str:
-    return f' class="{names}"' if names else ""
-
-
 def _cell(column: str, title: str, value: Any) -> str:
-    shown, kind = _shown(column, value), ""
+    kind = f"col-{column}"
     if value is None or value == "":
-        kind = "empty"
+        kind += " empty"
     elif isinstance(value, int | float):
-        kind = "type-float"
-    return f'<td{_class(kind)} data-label="{title}">{shown}</td>'
+        kind += " type-float"
+    return f'<td class="{kind}" data-label="{title}">{_shown(column, value)}</td>'
 
 
 def _shown(column: str, value: Any) -> str:
     if isinstance(value, float):
-        return number(value, 1 if column.endswith("km2") else 4)
+        return number(value, 1 if "km2" in column else 4)
     text = html.escape("" if value is None else str(value))
     if text.startswith(("http://", "https://")):
         return f'<a class="external" rel="external nofollow noopener" href="{text}">{text}</a>'
@@ -136,4 +134,6 @@ def _shown(column: str, value: Any) -> str:
         return f'<time datetime="{text}">{text}</time>'
     if column in PAGES and text:
         return f'<a href="../../{PAGES[column]}/{text}/">{text}</a>'
+    if column in ROWS and text:
+        return f'<a href="../../explore/{DATABASE}/{ROWS[column]}/{text}">{text}</a>'
     return text
