@@ -177,3 +177,14 @@ def test_without_script_no_button_for_a_scheme_is_shown(browser: Browser, origin
     assert not page.locator("button[data-scheme]").first.is_visible()
     assert not page.locator("button[data-scheme]").last.is_visible()
     page.context.close()
+
+
+def test_every_answer_fits_a_phone_with_nothing_cut(windows, origin: str):
+    page, _ = windows["light"]
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{origin}/downloads/queries/")
+    for address in page.eval_on_selector_all(".catalogue a", "links => links.map(link => link.href)"):
+        page.goto(address)
+        wrapper = page.locator(".table-wrapper")
+        assert wrapper.evaluate("one => one.scrollWidth - one.clientWidth") <= 0, address
+        assert page.evaluate(BEYOND) <= 0, address

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from claimed_ground.explorer.metadata import DATABASE, PLUGIN
 from claimed_ground.problem import BuildError
@@ -129,7 +129,8 @@ def _shown(column: str, value: Any) -> str:
         return number(value, 1 if "km2" in column else 4)
     text = html.escape("" if value is None else str(value))
     if text.startswith(("http://", "https://")):
-        return f'<a class="external" rel="external nofollow noopener" href="{text}">{text}</a>'
+        host = urlsplit(text).netloc.removeprefix("www.")
+        return f'<a class="external" rel="external nofollow noopener" href="{text}" title="{text}">{host}</a>'
     if _DAY.fullmatch(text):
         return f'<time datetime="{text}">{text}</time>'
     if column in PAGES and text:
