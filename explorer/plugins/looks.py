@@ -67,7 +67,7 @@ def render_cell(row, value, column, table, datasette):
         return _labelled(value, column, table, datasette)
     if isinstance(value, float):
         return number(round(value, 1) if "km2" in column else value)
-    if column in ROWS and isinstance(value, str):
+    if column in ROWS and ROWS[column] != table and isinstance(value, str):
         return _link(datasette, ROWS[column], value, value)
     if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
         return _external(value)
