@@ -15,9 +15,9 @@ from claimed_ground.descriptor import load_package
 from claimed_ground.explorer.metadata import DATABASE, describe
 from claimed_ground.explorer.queries import read_queries
 from claimed_ground.layout import Layout
-from claimed_ground.pages.headlines import credit
 from claimed_ground.problem import BuildError
 from claimed_ground.server import build_app
+from claimed_ground.wording import credit
 
 QUERIES = read_queries(ROOT / "explorer" / "queries")
 CHOICES = json.loads((ROOT / "explorer" / "tables.json").read_text(encoding="utf-8"))

@@ -3,8 +3,8 @@
 -- param region: ru-kursk
 -- param party: ukraine
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
-  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
+  claim_texts.credited_to as claimant,
+  claim_texts.voice as side,
   claim_texts.figure,
   claim_texts.dated_on,
   readings.low_km2,
@@ -13,8 +13,6 @@ select
 from readings
 join claims using (claim_id)
 join claim_texts using (claim_id)
-join statements using (statement_id)
-join claimants using (claimant_id)
 join indicators using (indicator_id)
 where claims.region_id = :region and claims.party = :party and indicators.family = 'held'
   and readings.strictness = 'usual' and readings.baseline <> 'polygon' and readings.low_km2 is not null

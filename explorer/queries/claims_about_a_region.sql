@@ -4,8 +4,8 @@
 -- param from_day: 2025-02-01
 -- param to_day: 2025-02-28
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
-  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
+  claim_texts.credited_to as claimant,
+  claim_texts.voice as side,
   claim_texts.figure,
   claim_texts.dated_on,
   indicators.label as what,
@@ -14,8 +14,6 @@ select
   claims.claim_id
 from claims
 join claim_texts using (claim_id)
-join statements using (statement_id)
-join claimants using (claimant_id)
 join indicators using (indicator_id)
 where claims.region_id = :region
   and claim_texts.dated_on between :from_day and :to_day

@@ -2,7 +2,7 @@
 -- description: Every claim of one person or organisation, oldest first. The name may be in any alphabet, or a part of it.
 -- param name: Rudskoi
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   claim_texts.figure,
   statements.stated_on,
   indicators.label as what,

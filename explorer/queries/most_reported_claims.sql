@@ -1,7 +1,7 @@
 -- title: Which claims were printed most, and by how many origins?
 -- description: Ten reprints of one agency text are one origin, not ten confirmations.
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   claim_texts.figure,
   regions.name as region,
   origins.reports,
@@ -11,8 +11,6 @@ select
 from origins
 join claims using (claim_id)
 join claim_texts using (claim_id)
-join statements using (statement_id)
-join claimants using (claimant_id)
 join regions using (region_id)
 order by origins.reports desc, origins.claim_id
 limit 100

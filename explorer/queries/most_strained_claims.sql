@@ -1,7 +1,7 @@
 -- title: Which figures fit the others least?
 -- description: Claims by the number of sets that they are part of, with the change that the set in the middle asks for, in the figure's own unit.
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   claim_texts.figure,
   strain.sets,
   strain.median_change,
@@ -12,7 +12,5 @@ select
 from strain
 join claims using (claim_id)
 join claim_texts using (claim_id)
-join statements using (statement_id)
-join claimants using (claimant_id)
 where strain.state = 'strained'
 order by strain.sets desc, strain.claim_id

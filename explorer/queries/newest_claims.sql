@@ -1,7 +1,7 @@
 -- title: Newest claims
 -- description: The claims made last, with the day they were read for this dataset; also as an Atom feed.
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   claim_texts.figure,
   regions.name as region,
   statements.stated_on,
@@ -11,7 +11,6 @@ select
 from claims
 join claim_texts using (claim_id)
 join statements using (statement_id)
-join claimants using (claimant_id)
 join regions using (region_id)
 join reports using (claim_id)
 join sources using (source_id)

@@ -1,7 +1,7 @@
 -- title: Which claims rest on one report?
 -- description: Claims that only one document carries: the ones that most need a second source.
 select
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   claim_texts.figure,
   regions.name as region,
   sources.url,

@@ -1,10 +1,9 @@
 select
   conflict_steps.*,
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as who,
-  iif(claims.origin = 'stated', claimants.side, 'third_party') as side
+  claim_texts.credited_to as who,
+  claim_texts.voice as side
 from conflict_steps
 left join claims using (claim_id)
-left join statements using (statement_id)
-left join claimants using (claimant_id)
+left join claim_texts using (claim_id)
 where conflict_id = :conflict_id
 order by step

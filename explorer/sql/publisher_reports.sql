@@ -5,8 +5,8 @@ select
   qualifiers.label as hedge,
   sources.published_on,
   claim_texts.figure as claimed,
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as who,
-  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
+  claim_texts.credited_to as who,
+  claim_texts.voice as side,
   regions.name as region,
   coalesce(
     nullif(
@@ -37,8 +37,6 @@ from reports
 join sources using (source_id)
 join claims using (claim_id)
 join claim_texts using (claim_id)
-join statements using (statement_id)
-join claimants using (claimant_id)
 join regions using (region_id)
 join drift using (claim_id, source_id, place)
 join units on units.unit_id = reports.unit_id

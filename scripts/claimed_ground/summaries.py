@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from claimed_ground.tables import NO_ROW, Row, Tables
-from claimed_ground.wording import figure, span
+from claimed_ground.wording import credit, figure, span
 
 
 def claim_texts(tables: Tables) -> Iterator[dict[str, Any]]:
@@ -24,7 +24,7 @@ def claim_texts(tables: Tables) -> Iterator[dict[str, Any]]:
         earliest, latest = dated_between(claim, statement)
         yield {
             "claim_id": claim["claim_id"],
-            "voice": _voice(claim, claimants.get(statement.get("claimant_id"), NO_ROW)),
+            **_said_by(claim, claimants.get(statement.get("claimant_id"), NO_ROW)),
             "figure": figure(claim, units.get(claim["unit_id"], "")),
             "span": span(claim),
             "dated_on": dated_on(claim, statement),
@@ -34,10 +34,13 @@ def claim_texts(tables: Tables) -> Iterator[dict[str, Any]]:
         }
 
 
-def _voice(claim: Row, claimant: Row) -> str:
+def _said_by(claim: Row, claimant: Row) -> dict[str, str]:
     """Whose words the figure is: what reporters worked out of a side's figures is not that side's."""
     is_own = claim["origin"] == "stated"
-    return str(claimant.get("side", "")) if is_own else "third_party"
+    return {
+        "credited_to": credit(str(claimant.get("name", "")), claim["origin"]),
+        "voice": str(claimant.get("side", "")) if is_own else "third_party",
+    }
 
 
 def dated_on(claim: Row, statement: Row) -> date | None:

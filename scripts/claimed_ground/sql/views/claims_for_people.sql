@@ -1,7 +1,7 @@
 select
   claims.claim_id,
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
-  iif(claims.origin = 'stated', claimants.side, 'third_party') as side,
+  claim_texts.credited_to as claimant,
+  claim_texts.voice as side,
   statements.stated_on,
   regions.name as region,
   indicators.label as indicator,
@@ -14,7 +14,6 @@ select
 from claims
 join claim_texts on claim_texts.claim_id = claims.claim_id
 join statements on statements.statement_id = claims.statement_id
-join claimants on claimants.claimant_id = statements.claimant_id
 join regions on regions.region_id = claims.region_id
 join indicators on indicators.indicator_id = claims.indicator_id
 order by claim_texts.dated_on desc, claims.claim_id

@@ -8,11 +8,10 @@ select
     select group_concat(name, '; ')
     from (
       select distinct
-        iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as name
+        claim_texts.credited_to as name
       from discrepancy_claims
       join claims on claims.claim_id = discrepancy_claims.claim_id
-      join statements on statements.statement_id = claims.statement_id
-      join claimants on claimants.claimant_id = statements.claimant_id
+      join claim_texts on claim_texts.claim_id = claims.claim_id
       where discrepancy_claims.discrepancy_id = discrepancies.discrepancy_id
       order by 1
     )

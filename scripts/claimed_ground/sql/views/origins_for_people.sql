@@ -1,6 +1,6 @@
 select
   origins.claim_id,
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   statements.stated_on,
   claim_texts.figure,
   origins.sentence as origins,
@@ -13,5 +13,4 @@ from origins
 join claims on claims.claim_id = origins.claim_id
 join claim_texts on claim_texts.claim_id = origins.claim_id
 join statements on statements.statement_id = claims.statement_id
-join claimants on claimants.claimant_id = statements.claimant_id
 order by origins.reports desc, origins.claim_id

@@ -1,6 +1,6 @@
 select
   reports.claim_id,
-  iif(claims.origin = 'stated', claimants.name, 'Outlets, from figures of ' || claimants.name) as claimant,
+  claim_texts.credited_to as claimant,
   statements.stated_on,
   publishers.name as publisher,
   sources.published_on,
@@ -15,8 +15,8 @@ select
   sources.url
 from reports
 join claims on claims.claim_id = reports.claim_id
+join claim_texts on claim_texts.claim_id = claims.claim_id
 join statements on statements.statement_id = claims.statement_id
-join claimants on claimants.claimant_id = statements.claimant_id
 join sources on sources.source_id = reports.source_id
 join publishers on publishers.publisher_id = sources.publisher_id
 join units on units.unit_id = reports.unit_id
