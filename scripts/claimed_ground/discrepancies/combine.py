@@ -8,9 +8,11 @@ and results that are not possible.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from typing import Any
 
 from claimed_ground.figures import Figure, Quantity
-from claimed_ground.intervals import Interval
+from claimed_ground.intervals import Interval, scale
 from claimed_ground.readings import STRICTNESS
 
 Operation = Callable[[Sequence[Interval]], Interval | None]
@@ -58,3 +60,15 @@ def reading_on(figure: Figure, strictness: str, baseline: str) -> Interval:
     """The reading on one area of the region; the only one there is, where the area plays no part."""
     readings = figure.readings[strictness]
     return readings[baseline] if baseline in readings else readings[figure.baselines[0]]
+
+
+def allowed(place: str, figure: Figure, baseline: str, factor: Fraction) -> dict[str, Any]:
+    """The columns on what a figure allows in the unit of the sentence; `place`: `first` or `second`."""
+    usual, widest = (scale(reading_on(figure, strictness, baseline), factor) for strictness in STRICTNESS)
+    return {
+        f"{place}_low": usual.low,
+        f"{place}_high": usual.high,
+        f"{place}_widest_low": widest.low,
+        f"{place}_widest_high": widest.high,
+        f"{place}_implied_by": figure.implied_by or None,
+    }

@@ -5,6 +5,7 @@ Takes a judged Pair. Gives a Finding. Refuses nothing.
 
 from typing import Any
 
+from claimed_ground.discrepancies.combine import allowed
 from claimed_ground.discrepancies.finding import Finding
 from claimed_ground.discrepancies.judge import uses_area
 from claimed_ground.discrepancies.limits import is_running
@@ -58,6 +59,8 @@ def numbers(pair: Pair, desk: Desk) -> dict[str, Any]:
         "unit_id": unit,
         "first_value": first.value * factor,
         "second_value": second.value * factor,
+        **allowed("first", first, pair.verdict.baseline, factor),
+        **allowed("second", second, pair.verdict.baseline, factor),
         "difference": difference,
         "difference_percent": abs(first.value - second.value) * HUNDRED / larger if larger else None,
         "difference_km2": first.value - second.value if in_km2 else None,

@@ -22,6 +22,7 @@ from fractions import Fraction
 
 from claimed_ground import wording
 from claimed_ground.discrepancies import words
+from claimed_ground.discrepancies.combine import allowed
 from claimed_ground.discrepancies.finding import Finding, Material, Rule
 from claimed_ground.discrepancies.judge import DEGREES
 from claimed_ground.discrepancies.peaks import ONE_DAY
@@ -106,6 +107,7 @@ def _finding(figure: Figure, measure: Measure, desk: Desk) -> Finding:
             "unit_id": "percent" if figure.is_share else "km2",
             "first_value": claimed,
             "second_value": series,
+            **allowed("first", figure, figure.baselines[0], factor),
             "difference": claimed - series,
             "difference_percent": abs(claimed - series) * HUNDRED / max(abs(claimed), abs(series))
             if claimed or series

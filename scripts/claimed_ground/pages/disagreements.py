@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from claimed_ground.pages.facts import Facts
-from claimed_ground.pages.headlines import glance, load_readings
+from claimed_ground.pages.headlines import glance
 
 Page = tuple[str, Path, Mapping[str, Any]]
 Found = Mapping[str, Any]
@@ -101,13 +101,12 @@ def load_disagreements(facts: Facts) -> Disagreements:
     topics: dict[str, set[tuple[int, str]]] = {}
     for row in facts.rows(TOPICS):
         topics.setdefault(row["claim_id"], set()).add((row["position"], row["topic_id"]))
-    readings = load_readings(facts)
     found = []
     for row in facts.rows(DISCREPANCIES):
         claims = sorted(json.loads(row["claims"]), key=lambda claim: str(claim["claim_id"]))
         shared = set.intersection(*(topics.get(claim["claim_id"], set()) for claim in claims))
         ids = frozenset(claim["claim_id"] for claim in claims)
-        shown = glance(row, claims, readings)
+        shown = glance(row, claims)
         listed = [topic_id for _, topic_id in sorted(shared)]
         found.append({**row, "claims": claims, "claim_ids": ids, "topics": listed, "glance": shown})
     return Disagreements(sorted(found, key=rank))

@@ -1,6 +1,6 @@
 """A discrepancy at a glance: a headline, and the figures on either side of it as bars on one scale.
 
-Takes rows of discrepancies with their claims, and readings. Gives text and positions in percent of
+Takes rows of discrepancies with their claims. Gives text and positions in percent of
 the scale. Refuses nothing: what has no readings to set side by side has a headline alone.
 """
 
@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimed_ground.pages.facts import Facts
 from claimed_ground.wording import NBSP, credit, day_or_month, listed, number, quantity
 
 Row = Mapping[str, Any]
 Interval = tuple[float, float | None]
-Readings = Mapping[tuple[str, str], Sequence[Row]]
 UNITS = {"percent": "%", "km2": "km²", "km2_per_day": "km² a day", "settlements": "settlements"}
 FAMILIES = {
     "held": "ground held by",
@@ -46,7 +44,7 @@ MARGIN, LEAST = 6.0, 1.2
 class Place:
     """One side of a discrepancy: who gave which figure for when, and what it allows in the common unit.
 
-    A figure worked out from several claims, and a day of the map series, has a value alone.
+    A day of the map series has a value alone.
     """
 
     who: str
@@ -56,7 +54,7 @@ class Place:
     when: str
     value: float | None
     usual: Interval | None = None
-    strict: Interval | None = None
+    widest: Interval | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Bar:
 
     place: Place
     usual: tuple[float, float] | None
-    strict: tuple[float, float] | None
+    widest: tuple[float, float] | None
     value: float
 
 
@@ -80,18 +78,10 @@ class Glance:
     ends: tuple[str, str] | None
 
 
-def load_readings(facts: Facts) -> Readings:
-    """Claim and strictness → its readings, one per area that shares are taken of."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in facts.rows("select * from readings order by claim_id, strictness, baseline"):
-        found.setdefault((row["claim_id"], row["strictness"]), []).append(row)
-    return found
-
-
-def glance(found: Row, claims: Sequence[Row], readings: Readings) -> Glance:
+def glance(found: Row, claims: Sequence[Row]) -> Glance:
     """The headline, the figures and the bars of one discrepancy."""
-    first = _place(found, [c for c in claims if c["place"] == "first"], "first", readings)
-    second = _place(found, [c for c in claims if c["place"] == "second"], "second", readings)
+    first = _place(found, [c for c in claims if c["place"] == "first"], "first")
+    second = _place(found, [c for c in claims if c["place"] == "second"], "second")
     places = [place for place in (first, second) if place]
     if found["kind"] == "estimate":
         shown = f"{quantity(found['second_value'], UNITS[found['unit_id']])}"
@@ -151,27 +141,22 @@ def _subject(found: Row) -> str:
     return f"{FAMILIES[found['family']]} {found['party'].capitalize()}, {found['region']}"
 
 
-def _place(found: Row, claims: Sequence[Row], name: str, readings: Readings) -> Place | None:
+def _place(found: Row, claims: Sequence[Row], name: str) -> Place | None:
     if not claims:
         return None
     one, value = claims[0], found[f"{name}_value"]
-    read = {
-        strictness: _interval(found, one, readings.get((one["claim_id"], strictness), ()))
-        for strictness in ("usual", "strict")
-    }
     figure = one["figure"]
     when = one["span"] if one["span"] != "day not given" else day_or_month(one["stated"])
-    usual, strict = read["usual"], read["strict"]
-    if value is not None and (len(claims) > 1 or not _holds(usual, value)):
+    if value is not None and found[f"{name}_implied_by"]:
         figure = f"{quantity(value, UNITS[found['unit_id']], 1 if value < 100 else 0)}{WORKED_OUT}"
         when = f"from {listed([claim['figure'] for claim in claims])}; {day_or_month(found[f'{name}_day'])}"
-        usual = strict = None
     elif _is_mirrored(found, one):
         figure += f" held by {one['party'].capitalize()}"
     elif found["unit_id"] in ("km2", "settlements") and one["unit_id"] == "percent" and value is not None:
         figure += f" ({quantity(value, UNITS[found['unit_id']], 0)})"
     who = credit(one["who"], one["origin"])
-    return Place(who, one["side"], one["claim_id"], figure, when, value, usual, strict)
+    usual, widest = (_interval(found, f"{name}{reading}") for reading in ("", "_widest"))
+    return Place(who, one["side"], one["claim_id"], figure, when, value, usual, widest)
 
 
 def _is_mirrored(found: Row, claim: Row) -> bool:
@@ -179,28 +164,9 @@ def _is_mirrored(found: Row, claim: Row) -> bool:
     return bool(found["party"] and found["unit_id"] and claim["party"] != found["party"])
 
 
-def _interval(found: Row, claim: Row, rows: Sequence[Row]) -> Interval | None:
-    unit, wanted = found["unit_id"], found["baseline"] or "official"
-    row = next((row for row in rows if row["baseline"] in (wanted, "none")), None)
-    if row is None or unit is None:
-        return None
-    low, high = row["low"], row["high"]
-    if row["unit_id"] != unit:
-        name = {"percent": "percent", "km2": "km2"}.get(unit)
-        low, high = (row[f"low_{name}"], row[f"high_{name}"]) if name else (None, None)
-    if low is None:
-        return None
-    if not _is_mirrored(found, claim):
-        return low, high
-    whole = 100.0 if unit == "percent" else found[f"{wanted}_area_km2"]
-    return (whole - high, whole - low) if whole and high is not None else None
-
-
-def _holds(read: Interval | None, value: float) -> bool:
-    if read is None:
-        return False
-    slack = 0.01 * max(abs(value), 0.1)
-    return read[0] - slack <= value and (read[1] is None or value <= read[1] + slack)
+def _interval(found: Row, name: str) -> Interval | None:
+    low = found[f"{name}_low"]
+    return None if low is None else (low, found[f"{name}_high"])
 
 
 def _bars(places: Sequence[Place], unit: str | None) -> tuple[list[Bar], tuple[str, str] | None]:
@@ -224,7 +190,7 @@ def _bars(places: Sequence[Place], unit: str | None) -> tuple[list[Bar], tuple[s
         return round(min(left, 100 - wide), 1), round(wide, 1)
 
     bars = [
-        Bar(place, cover(place.usual), cover(place.strict), round(at(place.value or 0), 1)) for place in known
+        Bar(place, cover(place.usual), cover(place.widest), round(at(place.value or 0), 1)) for place in known
     ]
     decimals = 0 if end - start >= 20 else 1 if end - start >= 1 else 3
     return bars, (quantity(start, UNITS[unit], decimals), quantity(end, UNITS[unit], decimals))
