@@ -1,9 +1,11 @@
 """Shared ground: one real build, one server, one browser, for all tests that need them."""
 
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,12 +14,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
 from checkout import KEPT, ROOT, link_checkout, make_checkout
 from drawn_maps import cell, feature, write
+from explored import make_explored
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
-from claimed_ground.server import run
+from claimed_ground.server import build_app, run
 from claimed_ground.workers import get_ready
 from find_browser import find_browser
 
@@ -53,6 +56,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     layout = Layout(link_checkout(ROOT, tmp_path_factory.mktemp("built"), KEPT))
     build(layout, lambda line: None)
     return layout
+
+
+@pytest.fixture(scope="session")
+def explored(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The real data in Datasette, built once, with a site that only says so."""
+    return make_explored(tmp_path_factory.mktemp("explored"))
+
+
+@pytest.fixture(scope="session")
+def app(explored: Layout) -> Any:
+    """Datasette over it."""
+    return build_app(explored)
+
+
+@pytest.fixture(scope="session")
+def database(explored: Layout) -> Iterator[sqlite3.Connection]:
+    """Its database, to read."""
+    connection = sqlite3.connect(f"file:{explored.current.database}?mode=ro", uri=True)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture(scope="session")

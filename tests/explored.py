@@ -52,6 +52,13 @@ def get(app: Any, path: str, **headers: str) -> httpx.Response:
     return run_apart(_ask(app, [path], headers))[0]
 
 
+def rows(app: Any, path: str) -> list[dict[str, Any]]:
+    """The rows of an answer in JSON."""
+    answer = get(app, path)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
 def arrive(app: Any, path: str) -> httpx.Response:
     """What a reader gets in the end; Datasette 1.0 sends queries in SQL on to another address."""
     answer = get(app, path)

@@ -6,18 +6,11 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from explored import arrive, make_explored
-
-from claimed_ground.server import build_app
+from explored import arrive
 
 PAGE = (ROOT / "docs" / "data" / "api.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^GET (/explore/\S+)(?: → (\d+))?$", PAGE, re.MULTILINE)
 ANSWERS = re.findall(r"^GET (/explore/\S+)\n```\n\n```json\n(.+?)\n```", PAGE, re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return build_app(make_explored(tmp_path_factory.mktemp("api")))
 
 
 @pytest.mark.parametrize(("address", "status"), EXAMPLES)
