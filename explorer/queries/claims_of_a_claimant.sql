@@ -6,6 +6,7 @@ select
   claim_texts.figure,
   statements.stated_on,
   indicators.label as what,
+  claims.party,
   regions.name as region,
   claim_texts.span as day_or_period,
   claim_texts.reports,

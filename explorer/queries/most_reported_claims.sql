@@ -3,6 +3,8 @@
 select
   claim_texts.credited_to as claimant,
   claim_texts.figure,
+  indicators.label as what,
+  claims.party,
   regions.name as region,
   origins.reports,
   origins.sources,
@@ -11,6 +13,7 @@ select
 from origins
 join claims using (claim_id)
 join claim_texts using (claim_id)
+join indicators using (indicator_id)
 join regions using (region_id)
 order by origins.reports desc, origins.claim_id
 limit 100
