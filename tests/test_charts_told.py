@@ -168,8 +168,8 @@ def test_a_range_names_both_its_ends_in_one_unit():
         mark("Gerasimov", 79, date(2025, 8, 30), figure="79%"),
     ]
     said = [describe("Donetsk", [panel(*some, unit="%")]).finding for some in (marks[:2], marks[1:])]
-    assert said[0].endswith("from 67.1% (17,804 km²) to 70% (Ukraine holding about 30%).")
-    assert said[1].endswith("from 70% (Ukraine holding about 30%) to 79%.")
+    assert said[0].endswith("from 17,804 km² (67.1%) to Ukraine holding about 30% (70%).")
+    assert said[1].endswith("from Ukraine holding about 30% (70%) to 79%.")
 
 
 def test_the_finding_counts_what_the_map_allows():

@@ -178,9 +178,9 @@ def _joined(values: Sequence[float], unit: str) -> str:
 
 
 def _rounded(value: float, printed: float) -> float:
-    """A converted figure to two digits, or three where as many or more were printed."""
+    """A converted figure to two digits, or three where it is large or as many or more were printed."""
     digits = len(f"{printed:f}".replace(".", "").strip("0"))
-    return float(f"{value:.{2 if digits < 3 else 3}g}")
+    return float(f"{value:.{2 if digits < 3 and value < 1000 else 3}g}")
 
 
 def said(claim: Row) -> str:

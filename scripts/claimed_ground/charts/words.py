@@ -13,6 +13,8 @@ from claimed_ground.charts.panels import headline
 from claimed_ground.charts.theme import SIDES
 from claimed_ground.wording import day, quantity
 
+# From here on decimals of a converted figure say nothing.
+LARGE = 1000
 SPEAKERS = {"russia": "the Russian side", "ukraine": "the Ukrainian side", "third_party": "third parties"}
 
 
@@ -59,10 +61,12 @@ def _range(marks: Sequence[Mark], unit: str, say: Callable[[Mark], str]) -> str:
 
 
 def _in_unit(mark: Mark, unit: str) -> Mark:
-    """A figure said in another unit, or of the other party's part, after its value in the panel's unit."""
+    """A figure said in another unit, or of the other party's part, with its value in the panel's unit."""
     if mark.figure.endswith(unit) and " holding " not in mark.figure:
         return mark
-    return replace(mark, figure=f"{quantity(mark.value, unit)} ({mark.figure})")
+    return replace(
+        mark, figure=f"{mark.figure} ({quantity(mark.value, unit, 0 if mark.value >= LARGE else 1)})"
+    )
 
 
 def _figure(mark: Mark) -> str:

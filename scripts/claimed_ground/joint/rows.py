@@ -52,6 +52,7 @@ def set_row(room: Room, escapes: Sequence[Escape], voices: Voices) -> DerivedRow
     ways_out = kinds(escapes)
     kind = "tension" if "all_strict" in ways_out else "contradiction"
     verb = "that the axioms exclude" if len(claims) == 1 else VERBS[kind]
+    verb = verb.replace(" all ", " both ") if len(claims) == 2 else verb
     verb += PACE if "faster" in ways_out else ""
     return {
         "conflict_id": conflict.conflict_id,

@@ -66,9 +66,10 @@ class Conflicts:
         return [one for one in self.ranked if claim_id in one["claim_ids"]]
 
     def within(self, claims: Iterable[Mapping[str, Any]]) -> list[Found]:
-        """Those that some of these claims make up."""
+        """Those that some of these claims make up; first those whose proof is about these claims."""
         known = {claim["claim_id"] for claim in claims}
-        return [one for one in self.ranked if all(known & place for place in one["places"])]
+        own = [one for one in self.ranked if all(known & place for place in one["places"])]
+        return sorted(own, key=lambda one: not _ids(one) <= known)
 
 
 def load_conflicts(facts: Facts) -> Conflicts:

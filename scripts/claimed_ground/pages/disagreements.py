@@ -57,7 +57,7 @@ DISCREPANCIES = """
         select json_group_array(json_object(
           'claim_id', claim_id, 'who', claimants.name,
           'side', claim_texts.voice,
-          'figure', claim_texts.figure,
+          'figure', claim_texts.figure, 'region', places.name,
           'place', discrepancy_claims.side, 'party', claims.party, 'unit_id', claims.unit_id,
           'origin', claims.origin, 'span', claim_texts.span, 'stated', coalesce(stated_on, stated_in)
         ))
@@ -66,6 +66,7 @@ DISCREPANCIES = """
         join claim_texts using (claim_id)
         join statements using (statement_id)
         join claimants using (claimant_id)
+        join regions as places on places.region_id = claims.region_id
         where discrepancy_claims.discrepancy_id = discrepancies.discrepancy_id
       ) as claims
     from discrepancies

@@ -86,7 +86,8 @@ def glance(found: Row, claims: Sequence[Row]) -> Glance:
     if found["kind"] == "estimate":
         shown = f"{quantity(found['second_value'], UNITS[found['unit_id']])}"
         held = f" held by {found['party'].capitalize()}" if _is_mirrored(found, claims[0]) else ""
-        when = day_or_month(found["second_day"])
+        is_period = found["detail"] == "area_taken"
+        when = f"{'over that period, up to ' if is_period else ''}{day_or_month(found['second_day'])}"
         places.append(Place("Daily map", "map", "", shown + held, when, found["second_value"]))
     bars, ends = _bars(places, found["unit_id"])
     return Glance(_headline(found, places), _subject(found), places, bars, ends)
@@ -147,16 +148,24 @@ def _place(found: Row, claims: Sequence[Row], name: str) -> Place | None:
     one, value = claims[0], found[f"{name}_value"]
     figure = one["figure"]
     when = one["span"] if one["span"] != "day not given" else day_or_month(one["stated"])
+    usual, widest = (_interval(found, f"{name}{reading}") for reading in ("", "_widest"))
     if value is not None and found[f"{name}_implied_by"]:
-        figure = f"{quantity(value, UNITS[found['unit_id']], 1 if value < 100 else 0)}{WORKED_OUT}"
-        when = f"from {listed([claim['figure'] for claim in claims])}; {day_or_month(found[f'{name}_day'])}"
+        hedge = "at least " if usual and usual[1] is None else ""
+        figure = f"{hedge}{quantity(value, UNITS[found['unit_id']], 1 if value < 100 else 0)}{WORKED_OUT}"
+        when = f"from {_parts(claims)}; {day_or_month(found[f'{name}_day'])}"
     elif _is_mirrored(found, one):
         figure += f" held by {one['party'].capitalize()}"
     elif found["unit_id"] in ("km2", "settlements") and one["unit_id"] == "percent" and value is not None:
         figure += f" ({quantity(value, UNITS[found['unit_id']], 0)})"
     who = credit(one["who"], one["origin"])
-    usual, widest = (_interval(found, f"{name}{reading}") for reading in ("", "_widest"))
     return Place(who, one["side"], one["claim_id"], figure, when, value, usual, widest)
+
+
+def _parts(claims: Sequence[Row]) -> str:
+    """The figures that another is worked out from, with their regions where these differ."""
+    if len({claim["region"] for claim in claims}) == 1:
+        return listed([claim["figure"] for claim in claims])
+    return listed([f"{claim['figure']} ({claim['region']})" for claim in claims])
 
 
 def _is_mirrored(found: Row, claim: Row) -> bool:
