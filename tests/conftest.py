@@ -17,6 +17,7 @@ from drawn_maps import cell, feature, write
 from explored import make_explored
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from small_site import make_small_site
 
 from claimed_ground.building import build
 from claimed_ground.layout import Layout
@@ -56,6 +57,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     layout = Layout(link_checkout(ROOT, tmp_path_factory.mktemp("built"), KEPT))
     build(layout, lambda line: None)
     return layout
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with a withdrawn claim and hostile text in its data, built once."""
+    return make_small_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

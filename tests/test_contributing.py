@@ -1,7 +1,6 @@
 """What `ground add` refuses, proposes and decides, rule by rule; and that it writes all or nothing."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import doors
 import pytest
 import seeds
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from doors import added
 from test_hostile_issues import GOOD
 
@@ -210,26 +209,6 @@ def test_a_disk_that_is_full_leaves_every_file_as_it_was(small: Path, tmp_path: 
     assert {path.name: path.read_bytes() for path in (small / "data").iterdir()} == before
 
 
-def test_answers_are_kept_when_a_conversation_breaks_off(small: Path):
-    whole = doors.as_conversation(small, [GOOD])
-    typed = "\n".join(whole.splitlines()[:-1]) + "\n"  # no word on whether there is another figure
-    result = CliRunner().invoke(main, ["--root", str(small), "add"], input=typed)
-    assert result.exit_code == 1
-    kept = small / "build" / "answers.jsonl"
-    assert f"Your answers are in {kept}" in result.output
-    assert CliRunner().invoke(main, ["--root", str(small), "add", str(kept)]).exit_code == 0
-
-
-def test_a_figure_can_be_given_up(small: Path):
-    before = seeds.read_bytes(small)
-    typed = doors.as_conversation(small, [GOOD | {"report.fragment": "without it 9"}]).splitlines()
-    result = CliRunner().invoke(
-        main, ["--root", str(small), "add"], input="\n".join([*typed[:-2], "", "n"]) + "\n"
-    )
-    assert "does not hold the figure 450" in result.output
-    assert (result.exit_code, seeds.read_bytes(small)) == (0, before)
-
-
 def test_wrong_use_ends_with_2(small: Path, tmp_path: Path):
     (tmp_path / "x.txt").write_text("", encoding="utf-8")
     for arguments in (["-"], [str(tmp_path / "x.txt")], [str(tmp_path / "none.yaml")]):
@@ -269,45 +248,3 @@ def test_addresses_are_compared_without_what_does_not_matter(address: str):
 def test_nothing_to_add_is_no_problem(small: Path):
     outcome = add(small, [])
     assert (outcome.edits, outcome.problems, outcome.written) == ([], [], [])
-
-
-def talked(root: Path, *typed: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "add"], input="\n".join(typed) + "\n")
-
-
-def test_a_conversation_that_breaks_off_in_the_middle_keeps_its_answers(small: Path):
-    typed = doors.as_conversation(small, [GOOD]).splitlines()
-    result = talked(small, *typed[: typed.index("Oleksandr Syrskyi") + 2])
-    assert (result.exit_code, "Your answers are in" in result.output) == (1, True)
-    kept = json.loads((small / "build" / "answers.jsonl").read_text(encoding="utf-8"))
-    assert kept["statement.claimant_id"] == "syrskyi"
-    assert kept["statement.stated_on"] == GOOD["statement.stated_on"]
-
-
-def test_a_conversation_asks_again_for_a_day_to_come_and_for_too_many_words(small: Path):
-    typed = doors.as_conversation(small, [GOOD]).splitlines()
-    for good, bad in ((GOOD["source.published_on"], "2199-01-01"), (GOOD["report.fragment"], "450 " * 13)):
-        typed.insert(typed.index(good), bad)
-    result = talked(small, *typed)
-    assert result.exit_code == 0, result.output
-    assert "2199-01-01 is yet to come" in result.output
-    assert "has 13 words; at most 12" in result.output
-    assert "Every check passed. Next:\n" in result.output
-
-
-def test_a_conversation_takes_a_surname_and_lists_only_units_that_fit(small: Path):
-    typed = doors.as_conversation(small, [GOOD]).replace("Oleksandr Syrskyi", "Сирський").splitlines()
-    result = talked(small, *typed)
-    assert result.exit_code == 0, result.output
-    assert "  = syrskyi (Oleksandr Syrskyi)" in result.output
-    units = result.output.partition("Unit:")[0].rpartition("As printed.")[2]
-    assert re.findall(r"\d (\S+)", units) == ["ha", "km²", "m²", "sq"]
-
-
-def test_an_answer_that_no_field_has_is_left_out_of_a_conversation(small: Path):
-    typed = doors.as_conversation(small, [GOOD]).splitlines()
-    place = len(typed) - typed[::-1].index("")  # where anything else is asked for
-    result = talked(small, *typed[: place - 1], "hello: x", "", "", *typed[place:])
-    assert "hello: is not a field of a submission" in result.output
-    assert "It is left out." in result.output
-    assert result.exit_code == 0, result.output

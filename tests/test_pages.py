@@ -1,81 +1,27 @@
-"""Pages of a small site: translations, linked data that is only data, and withdrawn claims that stay."""
+"""Pages of a small site: translations, what pages show and leave out, and withdrawn claims that stay."""
 
-import csv
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
 import pytest
-from checkout import ROOT, make_site_checkout
+from checkout import ROOT
+from small_site import HELD, SHARE, WITHDRAWN, Reader, read
 
-from claimed_ground.building import build
-from claimed_ground.layout import Layout
 from claimed_ground.pages.changes import change_days, rows_changed
 from claimed_ground.pages.coverage import by_language, by_month
 from claimed_ground.pages.disagreements import rank, varied
 from claimed_ground.pages.facts import open_facts
 from claimed_ground.pages.languages import day_abroad, number_abroad, plural
-from claimed_ground.pages.linked_data import script
 from claimed_ground.wording import size
 
 DOCS = ROOT / "docs"
 TRANSLATED = ("index.md", "methods/index.md")
 LANGUAGES = ("uk", "ru")
-HOSTILE = "</script><script>window.bad=1</script> ]]> <!-- & \u2028 end"
-WITHDRAWN = "syrskyi-2025-02-13-kursk-area-held"
-HELD, SHARE = "rudskoi-2025-02-20-kursk-area-held", "rudskoi-2025-02-20-kursk-share-retaken"
 # How each side names what it does; in our own voice neither is said.
 PARTISAN = ("звільн", "визвол", "освобо", "окупан", "оккупан", "загарбни", "захопл", "захвач", "спецопера")
-
-
-def set_cell(path: Path, key: str, column: str, value: str) -> None:
-    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    row = next(row for row in rows if row[0] == key)
-    row[rows[0].index(column)] = value
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        csv.writer(handle, lineterminator="\n").writerows(rows)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    layout = Layout(make_site_checkout(tmp_path_factory.mktemp("pages")))
-    set_cell(layout.data / "claims.csv", WITHDRAWN, "status", "withdrawn")
-    set_cell(layout.data / "claims.csv", WITHDRAWN, "status_reason", "The figure was about another region.")
-    set_cell(layout.data / "claims.csv", SHARE, "summary", f"Said {HOSTILE}")
-    set_cell(layout.data / "claimants.csv", "rudskoi", "aliases", HOSTILE)
-    build(layout, lambda line: None)
-    return layout.current.site
-
-
-class Reader(HTMLParser):
-    """The scripts of a page, by type, and the language it says it is in."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.scripts: list[tuple[str | None, str]] = []
-        self.language: str | None = None
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag == "html":
-            self.language = dict(attributes)["lang"]
-        if tag == "script":
-            self.scripts.append((dict(attributes).get("type"), ""))
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "script":
-            kind, text = self.scripts[-1]
-            self.scripts[-1] = (kind, text + data)
-
-    def linked(self) -> list[dict[str, object]]:
-        return [json.loads(text) for kind, text in self.scripts if kind == "application/ld+json"]
-
-
-def read(site: Path, address: str) -> str:
-    return (site / address / "index.html").read_text(encoding="utf-8")
 
 
 def questions(name: str) -> Iterator[tuple[object, ...]]:
@@ -168,54 +114,6 @@ def test_numbers_days_and_plurals_read_as_abroad():
     assert day_abroad("2025-08-06", "ru") == "6\u00a0августа 2025 года"
     forms = [plural(n, "день", "дні", "днів") for n in (0, 1, 2, 5, 11, 14, 21, 22, 111, 769)]
     assert forms == "днів день дні днів днів днів день дні днів днів".split()
-
-
-def test_hostile_text_cannot_leave_the_linked_data(site: Path):
-    page = Reader(read(site, f"claims/{SHARE}"))
-    assert [text for _, text in page.scripts if "window.bad" in text and "schema.org" not in text] == []
-    (claim,) = page.linked()
-    assert claim["text"] == f"Said {HOSTILE}"
-    assert claim["author"]["alternateName"] == [HOSTILE]
-
-
-def test_linked_data_as_script_holds_no_sign_that_means_something_in_html():
-    text = script({"name": HOSTILE})
-    assert not set("<>&\u2028") & set(text)
-    assert json.loads(text) == {"name": HOSTILE}
-
-
-def test_a_claim_is_linked_to_who_said_it_and_where_it_appeared(site: Path):
-    (claim,) = Reader(read(site, f"claims/{SHARE}")).linked()
-    assert claim == json.loads((site / "claims" / SHARE / "index.jsonld").read_text(encoding="utf-8"))
-    assert (claim["@type"], claim["author"]["name"]) == ("Claim", "Sergei Rudskoi")
-    assert claim["datePublished"] == "2025-02-20"
-    urls = [one["url"] for one in claim["appearance"]]
-    assert claim["firstAppearance"]["url"] in urls
-    assert len(urls) == len(set(urls)) >= 2
-    assert claim["about"][2] == {
-        "@type": "QuantitativeValue", "description": "about 64%", "value": 64.0, "unitText": "%",
-    }  # fmt: skip
-
-
-def test_no_claim_is_rated(site: Path):
-    for path in (site / "claims").rglob("index.jsonld"):
-        assert not re.search("Review|[Rr]ating", path.read_text(encoding="utf-8"))
-
-
-def test_what_a_reporter_computed_is_not_put_in_the_speakers_mouth(site: Path):
-    (claim,) = Reader(read(site, f"claims/{HELD}")).linked()
-    assert "author" not in claim
-    assert claim["creditText"] == "Computed by a reporter from what Sergei Rudskoi said"
-    assert claim["about"][2]["minValue"] == 400
-
-
-def test_the_dataset_lists_every_file_on_offer(site: Path):
-    (dataset,) = Reader(read(site, "downloads")).linked()
-    sums = (site / "downloads/files/SHA256SUMS").read_text(encoding="utf-8")
-    offered = {(one["sha256"], one["contentUrl"].split("/files/")[1]) for one in dataset["distribution"]}
-    assert offered == {tuple(line.split("  ")) for line in sums.splitlines()}
-    assert dataset["temporalCoverage"] == "2024-05-31/2025-02-20"
-    assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_a_withdrawn_claim_keeps_its_page_and_says_why(site: Path):
