@@ -166,3 +166,8 @@ def added(root: Path, *answers: dict[str, str], options: tuple[str, ...] = ()) -
     """What `ground add` does with answers given as JSON lines."""
     lines = as_json_lines(list(answers))
     return CliRunner().invoke(main, ["--root", str(root), "add", "--as", "jsonl", "-", *options], input=lines)
+
+
+def talked(root: Path, *typed: str) -> Result:
+    """What a conversation ends in where someone types these lines."""
+    return CliRunner().invoke(main, ["--root", str(root), "add"], input="\n".join(typed) + "\n")

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import doors
 import seeds
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from doors import talked
 from test_hostile_issues import GOOD
 
 from claimed_ground.cli import main
-
-
-def talked(root: Path, *typed: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "add"], input="\n".join(typed) + "\n")
 
 
 def test_answers_are_kept_when_a_conversation_breaks_off(small: Path):

@@ -7,8 +7,9 @@ import doors
 import pytest
 import seeds
 from checkout import ROOT, make_checkout
+from doors import talked
 from test_add_told import PACKAGE, REAL, told
-from test_contributing import HERE, NEAR, SAME, added, talked
+from test_contributing import HERE, NEAR, SAME, added
 from test_hostile_issues import GOOD, add_issue, body_of
 
 from claimed_ground.cli import settling
